@@ -1,0 +1,121 @@
+import type {
+	IAuthenticateRuleResponseCode,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** A gateway's header usually carries a token. */
+const masked = { password: true };
+
+/** The key of Anthropic's API, and the address and extra header of a gateway where one is used. */
+export class ClaudeMessagesApi implements ICredentialType {
+	name = 'claudeMessagesApi';
+
+	displayName = 'Claude Messages API';
+
+	icon: Icon = {
+		light: 'file:../nodes/ClaudeMessages/claudeMessages.svg',
+		dark: 'file:../nodes/ClaudeMessages/claudeMessages.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-claude-messages/n8n-nodes-claude-messages#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			placeholder: 'e.g. sk-ant-api03-…',
+			description:
+				'Made in the Claude Console under API keys; every call is billed to its workspace',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.anthropic.com',
+			placeholder: 'e.g. https://api.anthropic.com',
+			description: 'The address of the API or of your gateway; the key is sent there',
+		},
+		{
+			displayName: 'Add a Header',
+			name: 'header',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to send one more header with each request, as some gateways want it',
+		},
+		{
+			displayName: 'Header Name',
+			name: 'headerName',
+			type: 'string',
+			displayOptions: { show: { header: [true] } },
+			default: '',
+			placeholder: 'e.g. anthropic-workspace-id',
+		},
+		{
+			displayName: 'Header Value',
+			name: 'headerValue',
+			type: 'string',
+			typeOptions: masked,
+			displayOptions: { show: { header: [true] } },
+			default: '',
+		},
+	];
+
+	/** Adds the key and the extra header; an extra `anthropic-beta` joins the node's own. */
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => {
+		const headers = { ...requestOptions.headers, 'x-api-key': trimmed(credentials.apiKey) };
+		const name = trimmed(credentials.headerName).toLowerCase();
+		if (credentials.header !== true || name === '') return { ...requestOptions, headers };
+		const value = trimmed(credentials.headerValue);
+		const own = name === 'anthropic-beta' ? requestOptions.headers?.[name] : undefined;
+		return {
+			...requestOptions,
+			headers: { ...headers, [name]: own === undefined ? value : `${String(own)},${value}` },
+		};
+	};
+
+	/** Redirects are not followed: they would carry the key to another host. */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				'={{ ($credentials.baseUrl || "").trim().replace(/\\/+$/, "") || "https://api.anthropic.com" }}',
+			url: '/v1/models',
+			qs: { limit: 1 },
+			headers: { 'anthropic-version': '2023-06-01' },
+			disableFollowRedirect: true,
+		},
+		rules: [
+			responseCode(
+				401,
+				'The API key was not accepted: check it for typing errors and its expiry date',
+			),
+			responseCode(403, 'The API key is known, but may not use this API: check its permissions'),
+			responseCode(404, 'There is no Messages API at the Base URL: check the address'),
+			responseCode(301, 'The Base URL redirects: give the final address'),
+			responseCode(302, 'The Base URL redirects: give the final address'),
+			responseCode(307, 'The Base URL redirects: give the final address'),
+			responseCode(308, 'The Base URL redirects: give the final address'),
+		],
+	};
+}
+
+function responseCode(value: number, message: string): IAuthenticateRuleResponseCode {
+	return { type: 'responseCode', properties: { value, message } };
+}
+
+/** Keys are often pasted with a line break at their end, which no header may have. */
+function trimmed(value: unknown): string {
+	return typeof value === 'string' ? value.trim() : '';
+}

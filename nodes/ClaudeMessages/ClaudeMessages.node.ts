@@ -1,0 +1,57 @@
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+import { runItems } from './operations/runItems';
+import { maxTokens } from './panel/maxTokens';
+import { messages } from './panel/messages';
+import { messagesInput } from './panel/messagesInput';
+import { messagesJson } from './panel/messagesJson';
+import { model } from './panel/model';
+import { operation } from './panel/operation';
+import { options } from './panel/options';
+import { prefill } from './panel/prefill';
+import { resource } from './panel/resource';
+import { searchModels } from './panel/searchModels';
+import { simplify } from './panel/simplify';
+import { system } from './panel/system';
+
+/** Anthropic's Messages API: one call for each item, one item for each answer. */
+export class ClaudeMessages implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Claude Messages',
+		name: 'claudeMessages',
+		icon: { light: 'file:claudeMessages.svg', dark: 'file:claudeMessages.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["model"]["value"] || $parameter["model"] }}',
+		description: 'Ask Claude about texts, images and documents, once for each item',
+		defaults: { name: 'Claude Messages' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'claudeMessagesApi', required: true }],
+		properties: [
+			resource,
+			operation,
+			model,
+			messagesInput,
+			messages,
+			messagesJson,
+			system,
+			maxTokens,
+			prefill,
+			simplify,
+			options,
+		],
+	};
+
+	methods = { listSearch: { searchModels } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await runItems(this)];
+	}
+}

@@ -1,0 +1,130 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
+import { apiFailure, type HttpAnswer, type RequestFacts } from '../errors/apiFailure';
+import { Failure, invalidInput } from '../errors/failure';
+import { networkFailure } from '../errors/networkFailure';
+import { isRecord } from '../json';
+
+/** The name by which nodes of this package find their credential. */
+export const CREDENTIAL = 'claudeMessagesApi';
+
+const DEFAULT_BASE_URL = 'https://api.anthropic.com';
+
+/** One request, without what the credential adds. */
+export interface ApiRequest {
+	method: 'GET' | 'POST';
+	/** As in `/v1/messages`. */
+	path: string;
+	apiVersion: string;
+	betas?: readonly string[];
+	/** JSON text; its encoding is UTF-8. */
+	body?: Buffer | string;
+	query?: Record<string, string | number>;
+	/** Seconds without a sign of life. */
+	timeout: number;
+}
+
+/** The way to the API for one credential. */
+export interface Connection {
+	/** @throws Failure when no HTTP answer comes; every status is an answer */
+	request(request: ApiRequest): Promise<HttpAnswer>;
+	/** What an answer that is not the wanted one means, with every secret of the credential struck out. */
+	failureOf(answer: HttpAnswer, facts?: RequestFacts): Failure;
+}
+
+type ApiContext = IExecuteFunctions | ILoadOptionsFunctions;
+
+/**
+ * Opens the way to the API with a credential whose expressions are resolved for the item.
+ *
+ * @throws Failure when the Base URL is no address
+ */
+export function connect(context: ApiContext, data: ICredentialDataDecryptedObject): Connection {
+	const baseURL = baseUrlOf(data.baseUrl);
+	const decrypted = { id: '', name: '', type: CREDENTIAL, data };
+	return {
+		async request(request) {
+			try {
+				const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(
+					context,
+					CREDENTIAL,
+					httpOptions(baseURL, request),
+					// Without this n8n resolves the credential's expressions for the first item only.
+					{ credentialsDecrypted: decrypted },
+				);
+				return httpAnswer(answer);
+			} catch (error) {
+				throw networkFailure(error);
+			}
+		},
+		failureOf: (answer, facts) =>
+			withoutSecrets(apiFailure(answer, facts), [data.apiKey, data.headerValue]),
+	};
+}
+
+/**
+ * Statuses are mapped by the node, which also keeps n8n from sending a 401 twice. Redirects are not
+ * followed: they would carry the key to another host.
+ */
+function httpOptions(baseURL: string, request: ApiRequest): IHttpRequestOptions {
+	const { method, path, body, betas = [], query, timeout } = request;
+	return {
+		method,
+		url: `${baseURL}${path}`,
+		headers: {
+			accept: 'application/json',
+			'anthropic-version': request.apiVersion,
+			...(betas.length === 0 ? {} : { 'anthropic-beta': betas.join(',') }),
+			...(body === undefined ? {} : { 'content-type': 'application/json' }),
+		},
+		...(query === undefined ? {} : { qs: query }),
+		...(body === undefined ? {} : { body }),
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout: timeout * 1000,
+	};
+}
+
+function httpAnswer(answer: unknown): HttpAnswer {
+	const { body, headers, statusCode } = isRecord(answer) ? answer : {};
+	return {
+		status: typeof statusCode === 'number' ? statusCode : 0,
+		headers: isRecord(headers) ? headers : {},
+		text: typeof body === 'string' ? body : '',
+	};
+}
+
+/** Without blanks and slashes at its ends; empty means Anthropic's own. */
+function baseUrlOf(value: unknown): string {
+	const url = (typeof value === 'string' ? value : '').trim().replace(/\/+$/, '');
+	if (url === '') return DEFAULT_BASE_URL;
+	if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
+	throw invalidInput(
+		"The 'Base URL' of the credential is not an address",
+		'Give it as in https://api.anthropic.com, or leave it empty.',
+	);
+}
+
+/** A gateway may echo the request's headers in its error. */
+function withoutSecrets(failure: Failure, secrets: readonly unknown[]): Failure {
+	const hidden = secrets
+		.filter((secret) => typeof secret === 'string')
+		.map((secret) => secret.trim())
+		.filter((secret) => secret !== '');
+	const strike = (text: string) =>
+		hidden.reduce((left, secret) => left.replaceAll(secret, '•••'), text);
+	return new Failure({
+		message: strike(failure.message),
+		description: strike(failure.description),
+		type: failure.type,
+		errorCode: failure.errorCode,
+		status: failure.status,
+		requestId: failure.requestId,
+	});
+}

@@ -1,0 +1,95 @@
+import { isRecord } from '../json';
+import { Failure } from './failure';
+
+interface Cause {
+	codes: readonly string[];
+	type: string;
+	message: string;
+	description: string;
+}
+
+const PROXY_HINT = 'and any proxy or firewall between n8n and the API';
+
+/** Codes are Node.js's and axios's; they are stable, the messages beside them are not. */
+const CAUSES: readonly Cause[] = [
+	{
+		codes: ['ERR_CANCELED'],
+		type: 'canceled',
+		message: 'The execution was stopped before the answer came',
+		description: 'Run the workflow again to get an answer for this item.',
+	},
+	{
+		codes: ['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'],
+		type: 'connection_timeout',
+		message: 'The server did not answer in time',
+		description: "Raise the option 'Timeout', lower 'Max Tokens', or run the item again later.",
+	},
+	{
+		codes: ['ENOTFOUND', 'EAI_AGAIN'],
+		type: 'connection_error',
+		message: "The host of the credential's Base URL could not be found",
+		description:
+			"Check the spelling of 'Base URL' in the credential, and the DNS of the n8n server.",
+	},
+	{
+		codes: ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'],
+		type: 'connection_error',
+		message: 'The server could not be reached',
+		description: `Check the host and port of 'Base URL' in the credential, ${PROXY_HINT}.`,
+	},
+	{
+		codes: ['ECONNRESET', 'EPIPE', 'ERR_BAD_RESPONSE', 'ERR_STREAM_PREMATURE_CLOSE'],
+		type: 'connection_error',
+		message: 'The connection broke before the whole answer had come',
+		description: `Run the item again; if it keeps happening, check the network ${PROXY_HINT}. The answer may have been paid for.`,
+	},
+	{
+		codes: ['ERR_INVALID_URL'],
+		type: 'invalid_input',
+		message: "The 'Base URL' of the credential is not an address",
+		description: 'Give it as in https://api.anthropic.com, or leave it empty.',
+	},
+	{
+		codes: ['ERR_INVALID_CHAR', 'ERR_INVALID_HTTP_TOKEN', 'ERR_UNESCAPED_CHARACTERS'],
+		type: 'invalid_input',
+		message:
+			'The API key or the extra header of the credential has characters that no header may have',
+		description: "Copy the key anew, and check 'Header Name' and 'Header Value' in the credential.",
+	},
+	{
+		codes: [
+			'CERT_HAS_EXPIRED',
+			'DEPTH_ZERO_SELF_SIGNED_CERT',
+			'ERR_TLS_CERT_ALTNAME_INVALID',
+			'SELF_SIGNED_CERT_IN_CHAIN',
+			'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+			'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+		],
+		type: 'connection_error',
+		message: "The server's certificate is not trusted",
+		description: `Check 'Base URL' in the credential ${PROXY_HINT}; a company certificate has to be known to the n8n server.`,
+	},
+];
+
+/** A request that got no answer at all: host, port, certificate, silence, or Stop. */
+export function networkFailure(thrown: unknown): Failure {
+	const code = codeOf(thrown);
+	const cause = CAUSES.find(({ codes }) => code !== undefined && codes.includes(code));
+	if (cause !== undefined) return new Failure({ ...cause, errorCode: code });
+	return new Failure({
+		message: 'The request got no answer',
+		description: `Check 'Base URL' in the credential, ${PROXY_HINT}.`,
+		type: 'connection_error',
+		errorCode: code,
+	});
+}
+
+/** n8n wraps axios's error, which wraps Node's: the code stands on any of them. */
+function codeOf(thrown: unknown, depth = 0): string | undefined {
+	if (!isRecord(thrown) || depth > 4) return undefined;
+	const { code, httpCode } = thrown;
+	const inner = codeOf(thrown.cause, depth + 1);
+	if (inner !== undefined) return inner;
+	if (typeof code === 'string') return code;
+	return typeof httpCode === 'string' ? httpCode : undefined;
+}

@@ -1,0 +1,56 @@
+import { type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { type Failure, INVALID_INPUT } from './failure';
+
+/** Which item stopped the run, and how far it had come. */
+export interface Progress {
+	itemIndex: number;
+	answered: number;
+	total: number;
+}
+
+/**
+ * The error that stops the workflow: `NodeApiError` when the API or the connection said no,
+ * `NodeOperationError` when nothing had been sent.
+ *
+ * @see https://docs.n8n.io/integrations/creating-nodes/build/reference/error-handling/
+ */
+export function nodeError(
+	node: INode,
+	failure: Failure,
+	progress?: Progress,
+): NodeApiError | NodeOperationError {
+	const itemIndex = progress?.itemIndex;
+	const description = describe(failure, progress);
+	const error =
+		failure.type === INVALID_INPUT
+			? new NodeOperationError(node, failure.message, { description, itemIndex })
+			: new NodeApiError(node, apiError(failure), {
+					message: failure.message,
+					description,
+					itemIndex,
+					httpCode: failure.status === null ? undefined : String(failure.status),
+				});
+	// n8n swaps a message that holds a word like ENOENT for a sentence of its own; the API's stands.
+	error.message = failure.message;
+	return error;
+}
+
+function describe({ description, requestId }: Failure, progress: Progress | undefined): string {
+	const parts = [description];
+	if (requestId !== null) parts.push(`Request ID: ${requestId}.`);
+	if (progress !== undefined) {
+		parts.push(`Items answered before: ${progress.answered} of ${progress.total}.`);
+	}
+	return parts.join(' ');
+}
+
+/** n8n stores this with the execution, so it holds the API's words and nothing of the request. */
+function apiError(failure: Failure): JsonObject {
+	return {
+		type: failure.type,
+		message: failure.message,
+		error_code: failure.errorCode ?? null,
+		status: failure.status,
+		request_id: failure.requestId,
+	};
+}

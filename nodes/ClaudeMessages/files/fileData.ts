@@ -1,0 +1,71 @@
+import { isUtf16 } from './fileType';
+
+/** Opens a file from its start; every call starts afresh. */
+export type OpenFile = () => AsyncIterable<Uint8Array>;
+
+let created = 0;
+
+/**
+ * A file's place in a request body. The content is read when the request is written, never kept: as
+ * base64 for images and PDFs, as text for text files.
+ */
+export class FileData {
+	/** Stands for the content where the body is turned into JSON; no user can guess it. */
+	readonly token = `@file-${Math.random().toString(36).slice(2)}-${created++}@`;
+
+	constructor(
+		readonly form: 'base64' | 'text',
+		/** Bytes that {@link content} yields, known before it is read. */
+		readonly contentLength: number,
+		private readonly open: OpenFile,
+	) {}
+
+	toJSON(): string {
+		return this.token;
+	}
+
+	/** What stands between the quotes of the JSON string, in pieces. */
+	content(): AsyncIterable<Buffer> {
+		return this.form === 'base64' ? base64Content(this.open()) : textContent(this.open());
+	}
+}
+
+/** Characters that a file of so many bytes has in base64. */
+export function base64Length(bytes: number): number {
+	return Math.ceil(bytes / 3) * 4;
+}
+
+/** Three bytes make four characters, so what does not fill a group waits for the next chunk. */
+async function* base64Content(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+	let rest: Buffer = Buffer.alloc(0);
+	for await (const chunk of chunks) {
+		const bytes = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk]);
+		const whole = bytes.length - (bytes.length % 3);
+		rest = bytes.subarray(whole);
+		if (whole > 0) yield Buffer.from(bytes.toString('base64', 0, whole), 'latin1');
+	}
+	if (rest.length > 0) yield Buffer.from(rest.toString('base64'), 'latin1');
+}
+
+/**
+ * Text as JSON writes it. A byte order mark is left out.
+ *
+ * @throws TypeError for bytes that are neither UTF-8 nor marked as UTF-16
+ */
+export async function* textContent(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+	let decoder: InstanceType<typeof TextDecoder> | undefined;
+	for await (const chunk of chunks) {
+		decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
+		yield jsonText(decoder.decode(chunk, { stream: true }));
+	}
+	if (decoder !== undefined) yield jsonText(decoder.decode());
+}
+
+function encodingOf(head: Uint8Array): string {
+	if (!isUtf16(head)) return 'utf-8';
+	return head[0] === 0xff ? 'utf-16le' : 'utf-16be';
+}
+
+function jsonText(text: string): Buffer {
+	return Buffer.from(JSON.stringify(text).slice(1, -1));
+}

@@ -1,0 +1,21 @@
+import { createMessage } from '../api/createMessage';
+import { placeFiles } from '../files/placeFiles';
+import { answerItem } from '../output/answerItem';
+import { stopFailure } from '../output/stopReason';
+import { readSendPanel } from '../panel/sendPanel';
+import { draftRequest } from '../request/draftRequest';
+import { finishRequest } from '../request/finishRequest';
+import type { Operation } from './operation';
+
+/** Message → Send: the item's question goes to Claude, and the answer becomes its item. */
+export const send: Operation = async ({ field, item, itemIndex, helpers, connection }) => {
+	const panel = readSendPanel(field);
+	const draft = draftRequest(panel);
+	const request = finishRequest(draft, await placeFiles(draft.start.turns, item, helpers));
+	return async () => {
+		const answer = await createMessage(connection, request);
+		const failure = stopFailure(answer, panel.options);
+		if (failure !== undefined) throw failure;
+		return answerItem(answer, { ...panel, start: draft.start, item, itemIndex });
+	};
+};

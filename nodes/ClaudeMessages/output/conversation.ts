@@ -1,0 +1,61 @@
+import type { ContentBlock } from '@anthropic-ai/sdk/resources/messages';
+import { isRecord } from '../json';
+import type { Block, Turn } from '../request/body';
+import type { PrefilledTurns } from '../request/prefill';
+import { answerText } from './text';
+
+/**
+ * The conversation with the answer as its last turn, ready for the next node's Messages (JSON). Files of
+ * the item stay references; a file that came by expression is only named, because the next item need not
+ * have it.
+ */
+export function conversationWith(
+	{ conversation, ...start }: PrefilledTurns,
+	content: readonly ContentBlock[],
+): Turn[] {
+	const turns = conversation.map(withoutForeignFiles);
+	const answer = answerContent(content, start);
+	return answer.length === 0 ? turns : [...turns, { role: 'assistant', content: answer }];
+}
+
+/** Plain text where the answer is nothing else, else the API's blocks, which may have to go back as they came. */
+function answerContent(
+	content: readonly ContentBlock[],
+	start: Pick<PrefilledTurns, 'prefill' | 'way'>,
+): Turn['content'] {
+	const text = answerText(content, start, true);
+	if (content.every((block) => block.type === 'text' && !block.citations?.length)) return text;
+	const blocks: Block[] = content.map((block) => ({ ...block }));
+	return start.prefill === '' || start.way === 'instructed'
+		? blocks
+		: [{ type: 'text', text: start.prefill }, ...blocks];
+}
+
+function withoutForeignFiles(turn: Turn): Turn {
+	const { content } = turn;
+	return typeof content === 'string'
+		? turn
+		: { ...turn, content: content.flatMap(nameForeignFiles) };
+}
+
+function nameForeignFiles(block: Block): Block[] {
+	if (block.type === 'tool_result' && Array.isArray(block.content)) {
+		return [{ ...block, content: block.content.flatMap(nameForeignFiles) }];
+	}
+	const { source } = block;
+	if (!isRecord(source) || source.type !== 'binary' || typeof source.field === 'string')
+		return [block];
+	return fileNames(source.field).map((name) => ({
+		type: 'text',
+		text: `[${block.type}: ${name}]`,
+	}));
+}
+
+/** An expression gave one file, or several of them. */
+function fileNames(field: unknown): string[] {
+	if (!isRecord(field) && !Array.isArray(field)) return [];
+	if (isRecord(field) && typeof field.mimeType === 'string') {
+		return [typeof field.fileName === 'string' ? field.fileName : 'file'];
+	}
+	return Object.values(field).flatMap(fileNames);
+}

@@ -1,0 +1,18 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { Failure } from '../errors/failure';
+
+/**
+ * The item of a failed call when the node is set to continue. `error` is its only key: that shape
+ * reaches the error branch on n8n 1.x and 2.x alike.
+ */
+export function errorItem(failure: Failure, itemIndex: number): INodeExecutionData {
+	const error: IDataObject = {
+		message: failure.message,
+		description: failure.description,
+		type: failure.type,
+		...(failure.errorCode === undefined ? {} : { error_code: failure.errorCode }),
+		status: failure.status,
+		request_id: failure.requestId,
+	};
+	return { json: { error }, pairedItem: { item: itemIndex } };
+}

@@ -1,0 +1,66 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { invalidInput } from '../errors/failure';
+import { isRecord } from '../json';
+import type { Block, Turn } from '../request/body';
+import { readJson, show } from './values';
+
+const LABEL = 'Messages (JSON)';
+
+export const messagesJson: INodeProperties = {
+	displayName: LABEL,
+	name: 'messagesJson',
+	type: 'json',
+	typeOptions: { rows: 8 },
+	displayOptions: { show: { messagesInput: ['json'] } },
+	default: '[\n  { "role": "user", "content": "" }\n]',
+	description:
+		'The list of turns as the Messages API takes it, or an expression that gives it; the source of an image or document may be { "type": "binary", "field": "data" } for a file of the item',
+};
+
+/**
+ * The turns of Messages (JSON), unchanged: every block that the API accepts may stand in them.
+ *
+ * @param label the field that the turns were given in, for messages about mistakes
+ * @throws Failure that names the place, as in `messages[2].content[0]`
+ */
+export function readTurns(value: unknown, label = LABEL): Turn[] {
+	const turns = readJson(value, label);
+	if (!Array.isArray(turns)) {
+		throw invalidInput(
+			`'${label}' is not a list of turns but ${show(turns)}`,
+			'Give an array as in [{ "role": "user", "content": "Hello" }].',
+		);
+	}
+	return turns.map((turn: unknown, index) => readTurn(turn, `messages[${index}]`, label));
+}
+
+function readTurn(turn: unknown, place: string, label: string): Turn {
+	if (!isRecord(turn)) throw misplaced(label, place, 'an object with role and content', turn);
+	const { role, content } = turn;
+	if (typeof role !== 'string' || role === '') {
+		throw misplaced(label, `${place}.role`, 'user or assistant', role);
+	}
+	if (typeof content === 'string') return { ...turn, role, content };
+	if (!Array.isArray(content)) {
+		throw misplaced(label, `${place}.content`, 'text or an array of content blocks', content);
+	}
+	const blocks = content.map((block: unknown, index) =>
+		readBlock(block, `${place}.content[${index}]`, label),
+	);
+	return { ...turn, role, content: blocks };
+}
+
+function readBlock(block: unknown, place: string, label: string): Block {
+	if (!isRecord(block)) throw misplaced(label, place, 'an object with a type', block);
+	const { type } = block;
+	if (typeof type !== 'string')
+		throw misplaced(label, `${place}.type`, 'the type of a block', type);
+	return { ...block, type };
+}
+
+function misplaced(label: string, place: string, wanted: string, found: unknown) {
+	return invalidInput(
+		`'${label}' has ${show(found)} at ${place}, where ${wanted} belongs`,
+		'Follow the shape [{ "role": "user", "content": "Hello" }]; a content block is as in { "type": "text", "text": "Hello" }.',
+	);
+}

@@ -1,0 +1,41 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { invalidInput } from '../errors/failure';
+import { asText } from './values';
+
+export const model: INodeProperties = {
+	displayName: 'Model',
+	name: 'model',
+	type: 'resourceLocator',
+	required: true,
+	default: {
+		mode: 'list',
+		value: 'claude-sonnet-5-5',
+		cachedResultName: 'Claude Sonnet 5.5 (claude-sonnet-5-5)',
+	},
+	description:
+		'The Claude model that answers; models differ in price, speed and in which settings they accept',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a model…',
+			typeOptions: { searchListMethod: 'searchModels', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. claude-sonnet-5-5',
+		},
+	],
+};
+
+/** The model's ID, as the API's `model` takes it. */
+export function readModel(value: unknown): string {
+	const id = asText(value).trim();
+	if (id === '') {
+		throw invalidInput("'Model' is empty", "Choose a model in 'Model', or give its ID.");
+	}
+	return id;
+}

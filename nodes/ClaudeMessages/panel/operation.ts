@@ -1,0 +1,18 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const operation: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { resource: ['message'] } },
+	options: [
+		{
+			name: 'Send',
+			value: 'send',
+			action: 'Send a message',
+			description: 'Ask Claude once for each item and return the answer',
+		},
+	],
+	default: 'send',
+};

@@ -1,0 +1,111 @@
+import type { DocumentBlockParam, ImageBlockParam } from '@anthropic-ai/sdk/resources/messages';
+import { invalidInput } from '../errors/failure';
+import { isRecord } from '../json';
+import type { Block } from '../request/body';
+import { asText, show } from './values';
+
+/** One entry of Messages: a block and who says it. */
+export interface Part {
+	role: 'user' | 'assistant';
+	block: Block;
+}
+
+/**
+ * The parts of `messages.values` in their order. Blank texts are left out. A file of the item is a
+ * source `{ type: 'binary', field }`, the same extension of the API's sources as in Messages (JSON).
+ *
+ * @throws Failure that names the message by its number
+ */
+export function readMessages(values: unknown): Part[] {
+	const entries: unknown[] = Array.isArray(values) ? values : [];
+	return entries.flatMap((entry, index) => {
+		const part = isRecord(entry) ? entry : {};
+		const place = `message ${index + 1}`;
+		const block = readBlock(part, place);
+		return block === undefined ? [] : [{ role: readRole(part.role ?? 'user', place), block }];
+	});
+}
+
+function readRole(value: unknown, place: string): Part['role'] {
+	if (value === 'user' || value === 'assistant') return value;
+	throw invalidInput(
+		`'Role' of ${place} is ${show(value)}`,
+		"Choose 'User' or 'Assistant' (in an expression: user or assistant).",
+	);
+}
+
+function readBlock(part: Record<string, unknown>, place: string): Block | undefined {
+	switch (part.type ?? 'text') {
+		case 'text': {
+			const text = asText(part.text);
+			return text.trim() === '' ? undefined : { type: 'text', text };
+		}
+		case 'image':
+			return { type: 'image', source: readSource(part, place) };
+		case 'document':
+			return readDocument(part, place);
+		default:
+			throw invalidInput(
+				`'Type' of ${place} is ${show(part.type)}`,
+				"Choose 'Text', 'Image' or 'Document' (in an expression: text, image or document).",
+			);
+	}
+}
+
+function readDocument(part: Record<string, unknown>, place: string): Block {
+	const title = asText(part.title).trim();
+	const context = asText(part.context).trim();
+	const described: Omit<DocumentBlockParam, 'type' | 'source'> = {
+		...(title === '' ? {} : { title }),
+		...(context === '' ? {} : { context }),
+		...(part.citations === true ? { citations: { enabled: true } } : {}),
+	};
+	return { type: 'document', source: readSource(part, place), ...described };
+}
+
+type Source = ImageBlockParam['source'] | { type: 'binary'; field: unknown };
+
+function readSource(part: Record<string, unknown>, place: string): Source {
+	switch (part.source ?? 'binary') {
+		case 'binary':
+			return { type: 'binary', field: readField(part.binaryField ?? 'data', place) };
+		case 'url':
+			return { type: 'url', url: readUrl(part.url, place) };
+		case 'file':
+			return { type: 'file', file_id: readFileId(part.fileId, place) };
+		default:
+			throw invalidInput(
+				`'Source' of ${place} is ${show(part.source)}`,
+				"Choose 'Input Data Field', 'URL' or 'File ID' (in an expression: binary, url or file).",
+			);
+	}
+}
+
+/** Names are text; an expression may give the file itself, which is left as it is. */
+function readField(value: unknown, place: string): unknown {
+	if (typeof value === 'object' && value !== null) return value;
+	const field = asText(value).trim();
+	if (field !== '') return field;
+	throw invalidInput(
+		`'Input Data Field Name' of ${place} is empty`,
+		'Give the name of the field that holds the file, often data, or * for every file.',
+	);
+}
+
+function readUrl(value: unknown, place: string): string {
+	const url = asText(value).trim();
+	if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
+	throw invalidInput(
+		url === '' ? `'URL' of ${place} is empty` : `'URL' of ${place} is not an address: ${show(url)}`,
+		'Give a whole address as in https://example.com/picture.jpg.',
+	);
+}
+
+function readFileId(value: unknown, place: string): string {
+	const id = asText(value).trim();
+	if (id !== '') return id;
+	throw invalidInput(
+		`'File ID' of ${place} is empty`,
+		"Give the ID that Anthropic's Files API returned, as in file_011CNha8iCJcU1wXNR6q4V8w.",
+	);
+}

@@ -1,0 +1,202 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import 'reflect-metadata';
+import './environment';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import {
+	BinaryDataService,
+	ExecutionLifecycleHooks,
+	ExternalSecretsProxy,
+	PackageDirectoryLoader,
+	WorkflowExecute,
+} from 'n8n-core';
+import {
+	createRunExecutionData,
+	type ExecutionError,
+	type IBinaryData,
+	type ICredentialDataDecryptedObject,
+	type IConnections,
+	type INode,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypes,
+	type IPinData,
+	type IRun,
+	type IVersionedNodeType,
+	type IWorkflowExecuteAdditionalData,
+	type IWorkflowSettings,
+	NodeHelpers,
+	UnexpectedError,
+	Workflow,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { BASE_NODES } from './baseNodes';
+import { TestCredentials } from './credentials';
+
+/** n8n-core's own copy of the container: another one may stand beside it in node_modules. */
+const { Container } = createRequire(require.resolve('n8n-core'))(
+	'@n8n/di',
+) as typeof import('@n8n/di');
+
+const PROJECT = join(__dirname, '..', '..');
+
+/** A workflow as n8n exports it and takes it by paste. */
+export interface WorkflowFile {
+	name?: string;
+	nodes: INode[];
+	connections: IConnections;
+	pinData?: IPinData;
+	settings?: IWorkflowSettings;
+}
+
+export interface RunOptions {
+	/** By the names that the workflow's nodes give. */
+	credentials: Readonly<Record<string, ICredentialDataDecryptedObject>>;
+	/** The items of the first node; without them the workflow's pinned data counts, else one empty item. */
+	input?: INodeExecutionData[];
+	mode?: WorkflowExecuteMode;
+	executionId?: string;
+}
+
+export interface FinishedRun {
+	/** The items of one output of a node, empty where it had none. */
+	items(node: string, output?: number): INodeExecutionData[];
+	/** What stopped the workflow. */
+	error: ExecutionError | undefined;
+	run: IRun;
+}
+
+/** n8n's engine with the built package loaded by n8n's own loader. */
+export class Engine {
+	private constructor(private readonly loader: PackageDirectoryLoader) {}
+
+	static async start(): Promise<Engine> {
+		const loader = new PackageDirectoryLoader(PROJECT);
+		await loader.loadAll();
+		await Container.get(BinaryDataService).init();
+		return new Engine(loader);
+	}
+
+	/** The node of the built package. */
+	get node(): INodeType {
+		const { type } = this.loader.getNode('claudeMessages');
+		return NodeHelpers.getVersionedNodeType(type);
+	}
+
+	get credential() {
+		return this.loader.getCredential('claudeMessagesApi').type;
+	}
+
+	/** A file as an earlier node would have put it into n8n's storage. */
+	async store(bytes: Buffer, fileName: string, mimeType: string): Promise<IBinaryData> {
+		return await Container.get(BinaryDataService).store(
+			{ type: 'execution', workflowId: 'workflow', executionId: 'execution' },
+			bytes,
+			{ data: '', fileName, mimeType },
+		);
+	}
+
+	/** Runs a workflow to its end; a failing node is in the result, not thrown. */
+	async run(file: WorkflowFile, options: RunOptions): Promise<FinishedRun> {
+		return finished(await this.begin(file, options));
+	}
+
+	/** Starts a workflow; `cancel()` of what comes back is n8n's Stop button. */
+	begin(
+		file: WorkflowFile,
+		{ credentials, input, mode = 'manual', executionId = '1' }: RunOptions,
+	) {
+		const nodeTypes = this.nodeTypes();
+		const workflow = new Workflow({
+			id: 'workflow',
+			name: file.name ?? 'Test',
+			nodes: file.nodes,
+			connections: file.connections,
+			active: false,
+			nodeTypes,
+			settings: { executionOrder: 'v1', ...file.settings },
+			pinData: file.pinData,
+		});
+		const additionalData = this.additionalData(file, credentials, mode, executionId);
+		const node = workflow.getStartNode();
+		if (node === undefined) throw new UnexpectedError('The workflow has no first node');
+		const data = createRunExecutionData({
+			resultData: { pinData: input === undefined ? file.pinData : {} },
+			executionData: {
+				nodeExecutionStack: [{ node, data: { main: [input ?? [{ json: {} }]] }, source: null }],
+			},
+		});
+		return new WorkflowExecute(additionalData, mode, data).processRunExecutionData(workflow);
+	}
+
+	private nodeTypes(): INodeTypes {
+		const byName = (name: string): INodeType | IVersionedNodeType => {
+			const base = BASE_NODES[name];
+			if (base !== undefined) return base;
+			return this.loader.getNode(name.replace(`${this.loader.packageName}.`, '')).type;
+		};
+		return {
+			getByName: byName,
+			getByNameAndVersion: (name, version) =>
+				NodeHelpers.getVersionedNodeType(byName(name), version),
+			getKnownTypes: () => ({}),
+		};
+	}
+
+	private additionalData(
+		file: WorkflowFile,
+		credentials: RunOptions['credentials'],
+		mode: WorkflowExecuteMode,
+		executionId: string,
+	): IWorkflowExecuteAdditionalData {
+		const now = new Date();
+		const address = 'http://127.0.0.1';
+		const workflowData = {
+			id: 'workflow',
+			name: file.name ?? 'Test',
+			active: false,
+			activeVersionId: null,
+			isArchived: false,
+			createdAt: now,
+			updatedAt: now,
+			nodes: file.nodes,
+			connections: file.connections,
+		};
+		const unused = async (): Promise<never> => {
+			throw new UnexpectedError('Not part of these tests');
+		};
+		return {
+			credentialsHelper: new TestCredentials(this.credential, credentials),
+			externalSecretsProxy: Container.get(ExternalSecretsProxy),
+			hooks: new ExecutionLifecycleHooks(mode, executionId, workflowData),
+			executionId,
+			executeWorkflow: unused,
+			getRunExecutionData: unused,
+			getRuntimeCredential: unused,
+			startRunnerTask: unused,
+			currentNodeExecutionIndex: 0,
+			restApiUrl: address,
+			instanceBaseUrl: address,
+			formBaseUrl: address,
+			formWaitingBaseUrl: address,
+			formTestBaseUrl: address,
+			webhookBaseUrl: address,
+			webhookWaitingBaseUrl: address,
+			webhookTestBaseUrl: address,
+			mcpBaseUrl: address,
+			mcpTestBaseUrl: address,
+			variables: {},
+			setExecutionStatus() {},
+			logAiEvent() {},
+		};
+	}
+}
+
+export function finished(run: IRun): FinishedRun {
+	const { runData, error } = run.data.resultData;
+	return {
+		items: (node, output = 0) => runData[node]?.at(-1)?.data?.main?.[output] ?? [],
+		error,
+		run,
+	};
+}
