@@ -1,15 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import 'reflect-metadata';
 import './environment';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import {
-	BinaryDataService,
-	ExecutionLifecycleHooks,
-	ExternalSecretsProxy,
-	PackageDirectoryLoader,
-	WorkflowExecute,
-} from 'n8n-core';
+import { BinaryDataService, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
 	type ExecutionError,
@@ -23,20 +16,16 @@ import {
 	type IPinData,
 	type IRun,
 	type IVersionedNodeType,
-	type IWorkflowExecuteAdditionalData,
 	type IWorkflowSettings,
 	NodeHelpers,
 	UnexpectedError,
 	Workflow,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { additionalDataFor } from './additionalData';
 import { BASE_NODES } from './baseNodes';
+import { Container } from './container';
 import { TestCredentials } from './credentials';
-
-/** n8n-core's own copy of the container: another one may stand beside it in node_modules. */
-const { Container } = createRequire(require.resolve('n8n-core'))(
-	'@n8n/di',
-) as typeof import('@n8n/di');
 
 const PROJECT = join(__dirname, '..', '..');
 
@@ -106,18 +95,21 @@ export class Engine {
 		file: WorkflowFile,
 		{ credentials, input, mode = 'manual', executionId = '1' }: RunOptions,
 	) {
-		const nodeTypes = this.nodeTypes();
 		const workflow = new Workflow({
 			id: 'workflow',
 			name: file.name ?? 'Test',
 			nodes: file.nodes,
 			connections: file.connections,
 			active: false,
-			nodeTypes,
+			nodeTypes: this.nodeTypes,
 			settings: { executionOrder: 'v1', ...file.settings },
 			pinData: file.pinData,
 		});
-		const additionalData = this.additionalData(file, credentials, mode, executionId);
+		const additionalData = additionalDataFor(this.credentialsHelper(credentials), {
+			...file,
+			mode,
+			executionId,
+		});
 		const node = workflow.getStartNode();
 		if (node === undefined) throw new UnexpectedError('The workflow has no first node');
 		const data = createRunExecutionData({
@@ -129,7 +121,11 @@ export class Engine {
 		return new WorkflowExecute(additionalData, mode, data).processRunExecutionData(workflow);
 	}
 
-	private nodeTypes(): INodeTypes {
+	credentialsHelper(stored: RunOptions['credentials']): TestCredentials {
+		return new TestCredentials(this.credential, stored);
+	}
+
+	get nodeTypes(): INodeTypes {
 		const byName = (name: string): INodeType | IVersionedNodeType => {
 			const base = BASE_NODES[name];
 			if (base !== undefined) return base;
@@ -140,54 +136,6 @@ export class Engine {
 			getByNameAndVersion: (name, version) =>
 				NodeHelpers.getVersionedNodeType(byName(name), version),
 			getKnownTypes: () => ({}),
-		};
-	}
-
-	private additionalData(
-		file: WorkflowFile,
-		credentials: RunOptions['credentials'],
-		mode: WorkflowExecuteMode,
-		executionId: string,
-	): IWorkflowExecuteAdditionalData {
-		const now = new Date();
-		const address = 'http://127.0.0.1';
-		const workflowData = {
-			id: 'workflow',
-			name: file.name ?? 'Test',
-			active: false,
-			activeVersionId: null,
-			isArchived: false,
-			createdAt: now,
-			updatedAt: now,
-			nodes: file.nodes,
-			connections: file.connections,
-		};
-		const unused = async (): Promise<never> => {
-			throw new UnexpectedError('Not part of these tests');
-		};
-		return {
-			credentialsHelper: new TestCredentials(this.credential, credentials),
-			externalSecretsProxy: Container.get(ExternalSecretsProxy),
-			hooks: new ExecutionLifecycleHooks(mode, executionId, workflowData),
-			executionId,
-			executeWorkflow: unused,
-			getRunExecutionData: unused,
-			getRuntimeCredential: unused,
-			startRunnerTask: unused,
-			currentNodeExecutionIndex: 0,
-			restApiUrl: address,
-			instanceBaseUrl: address,
-			formBaseUrl: address,
-			formWaitingBaseUrl: address,
-			formTestBaseUrl: address,
-			webhookBaseUrl: address,
-			webhookWaitingBaseUrl: address,
-			webhookTestBaseUrl: address,
-			mcpBaseUrl: address,
-			mcpTestBaseUrl: address,
-			variables: {},
-			setExecutionStatus() {},
-			logAiEvent() {},
 		};
 	}
 }

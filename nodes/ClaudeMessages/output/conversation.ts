@@ -18,13 +18,22 @@ export function conversationWith(
 	return answer.length === 0 ? turns : [...turns, { role: 'assistant', content: answer }];
 }
 
-/** Plain text where the answer is nothing else, else the API's blocks, which may have to go back as they came. */
+/** Blocks that say nothing to the next turn of a conversation without tools, and bind it to the model. */
+const THOUGHTS = ['thinking', 'redacted_thinking'];
+
+/**
+ * Plain text where the answer is nothing else but thoughts, so that any model can go on from it. With
+ * tools in it the API wants its blocks back as they came.
+ *
+ * @see https://platform.claude.com/docs/en/build-with-claude/extended-thinking
+ */
 function answerContent(
 	content: readonly ContentBlock[],
 	start: Pick<PrefilledTurns, 'prefill' | 'way'>,
 ): Turn['content'] {
-	const text = answerText(content, start, true);
-	if (content.every((block) => block.type === 'text' && !block.citations?.length)) return text;
+	if (content.every(({ type }) => type === 'text' || THOUGHTS.includes(type))) {
+		return answerText(content, start, true);
+	}
 	const blocks: Block[] = content.map((block) => ({ ...block }));
 	return start.prefill === '' || start.way === 'instructed'
 		? blocks

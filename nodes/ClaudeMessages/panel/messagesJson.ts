@@ -60,7 +60,7 @@ function readBlock(block: unknown, place: string, label: string): Block {
 
 function misplaced(label: string, place: string, wanted: string, found: unknown) {
 	return invalidInput(
-		`'${label}' has ${show(found)} at ${place}, where ${wanted} belongs`,
+		`'${label}' has ${found === undefined ? 'nothing' : show(found)} at ${place}, where ${wanted} belongs`,
 		'Follow the shape [{ "role": "user", "content": "Hello" }]; a content block is as in { "type": "text", "text": "Hello" }.',
 	);
 }

@@ -30,28 +30,27 @@ export function settlePrefill(
 ): PrefilledTurns {
 	const typed = prefillField.trimEnd();
 	const last = turns.at(-1);
-	const ending = last?.role === 'assistant' ? trailingTexts(last) : undefined;
-	if (last === undefined || (ending === undefined && typed === '')) {
-		return { turns, conversation: turns, prefill: '', way: 'continued' };
-	}
-	if (ending !== undefined && typed !== '') {
-		throw invalidInput(
-			"There are two starts for Claude's answer: 'Prefill', and an assistant message at the end of 'Messages'",
-			"Keep one of them: empty 'Prefill', or remove the last message.",
-		);
-	}
+	const ending = last?.role === 'assistant' ? textOf(last) : undefined;
+	if (ending !== undefined && typed !== '') throw twoPrefills();
+	const prefill = ending?.trimEnd() ?? typed;
 	const conversation = ending === undefined ? turns : turns.slice(0, -1);
+	if (prefill === '') return { turns: conversation, conversation, prefill, way: 'continued' };
+	if (modelRules(model)?.prefill === false) {
+		if (fallback === 'fail') throw refusedPrefill(model);
+		return { turns: instruct(conversation, prefill), conversation, prefill, way: 'instructed' };
+	}
 	const prefillTurn: Turn =
-		ending === undefined || last.role !== 'assistant'
+		last === undefined || ending === undefined
 			? { role: 'assistant', content: typed }
 			: { ...last, content: trimmedContent(last.content) };
-	const prefill = ending === undefined ? typed : ending.trimEnd();
-	if (prefill === '') return { turns: conversation, conversation, prefill: '', way: 'continued' };
-	if (modelRules(model)?.prefill !== false) {
-		return { turns: [...conversation, prefillTurn], conversation, prefill, way: 'continued' };
-	}
-	if (fallback === 'fail') throw refusedPrefill(model);
-	return { turns: instruct(conversation, prefill), conversation, prefill, way: 'instructed' };
+	return { turns: [...conversation, prefillTurn], conversation, prefill, way: 'continued' };
+}
+
+function twoPrefills() {
+	return invalidInput(
+		"There are two starts for Claude's answer: 'Prefill', and an assistant message at the end of 'Messages'",
+		"Keep one of them: empty 'Prefill', or remove the last message.",
+	);
 }
 
 function refusedPrefill(model: string) {
@@ -62,7 +61,7 @@ function refusedPrefill(model: string) {
 }
 
 /** The joined texts of a turn that consists of nothing else; undefined for any other turn. */
-function trailingTexts({ content }: Turn): string | undefined {
+function textOf({ content }: Turn): string | undefined {
 	if (typeof content === 'string') return content;
 	const texts = content.map((block) => (block.type === 'text' ? block.text : undefined));
 	return texts.every((text) => typeof text === 'string') ? texts.join('') : undefined;

@@ -1,0 +1,97 @@
+import type { INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { type ReceivedRequest, type StandIn, startStandIn } from '../standin';
+import { Engine, type FinishedRun, type WorkflowFile } from './host';
+
+/** The key that the stand-in accepts, and that no output may hold. */
+export const API_KEY = 'sk-ant-stand-in';
+
+/** The name that n8n proposes for the first credential of this type, and that the examples use. */
+export const CREDENTIAL = 'Claude Messages account';
+
+export interface AskOptions {
+	/** One empty item unless given. */
+	input?: INodeExecutionData[];
+	onError?: INode['onError'];
+	/** Over the credential that fits the stand-in. */
+	credential?: Record<string, string | boolean>;
+}
+
+/** What a run of the node with some parameters left behind. */
+export interface Asked extends FinishedRun {
+	/** The node's items: its first output. */
+	answers: INodeExecutionData[];
+	/** Its error output, where the node has one. */
+	errors: INodeExecutionData[];
+	/** What the stand-in received in this run. */
+	requests: readonly ReceivedRequest[];
+}
+
+/** n8n's engine and the stand-in API, wired together. */
+export interface Testbed {
+	engine: Engine;
+	standIn: StandIn;
+	/** Runs Manual Trigger → Claude Messages. */
+	ask(parameters: INodeParameters, options?: AskOptions): Promise<Asked>;
+	/** Runs a whole workflow whose credential has the name above. */
+	run(file: WorkflowFile, input?: INodeExecutionData[]): Promise<FinishedRun>;
+	close(): Promise<void>;
+}
+
+export async function startTestbed(): Promise<Testbed> {
+	const [engine, standIn] = await Promise.all([Engine.start(), startStandIn({ apiKey: API_KEY })]);
+	const credential = { apiKey: API_KEY, baseUrl: standIn.url };
+	return {
+		engine,
+		standIn,
+		async ask(parameters, options = {}) {
+			const before = standIn.requests.length;
+			const run = await engine.run(workflowOf(parameters, options.onError), {
+				credentials: { [CREDENTIAL]: { ...credential, ...options.credential } },
+				input: options.input ?? [{ json: {} }],
+			});
+			return {
+				...run,
+				answers: run.items('Claude Messages'),
+				errors: run.items('Claude Messages', 1),
+				requests: standIn.requests.slice(before),
+			};
+		},
+		run: async (file, input) =>
+			await engine.run(file, { credentials: { [CREDENTIAL]: credential }, input }),
+		close: async () => await standIn.close(),
+	};
+}
+
+/** The shortest workflow with the node in it. */
+export function workflowOf(parameters: INodeParameters, onError?: INode['onError']): WorkflowFile {
+	return {
+		nodes: [
+			{
+				id: 'trigger',
+				name: 'Start',
+				type: 'n8n-nodes-base.manualTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+			},
+			{
+				id: 'claude',
+				name: 'Claude Messages',
+				type: 'n8n-nodes-claude-messages.claudeMessages',
+				typeVersion: 1,
+				position: [220, 0],
+				parameters,
+				credentials: { claudeMessagesApi: { id: 'claude', name: CREDENTIAL } },
+				...(onError === undefined ? {} : { onError }),
+			},
+		],
+		connections: {
+			Start: { main: [[{ node: 'Claude Messages', type: 'main', index: 0 }]] },
+		},
+	};
+}
+
+/** The parameters of one question in words. */
+export function question(text: string): INodeParameters {
+	return { messages: { values: [{ role: 'user', type: 'text', text }] } };
+}

@@ -1,0 +1,62 @@
+/** What the server sends back; `reset` destroys the socket instead. */
+export type Reply =
+	| {
+			kind: 'response';
+			status: number;
+			headers: Record<string, string>;
+			body: string;
+			/** Not from the API: no `request-id` of its own. */
+			isRaw?: boolean;
+	  }
+	| { kind: 'reset' };
+
+/**
+ * The API's no: status, error type and sentence.
+ * https://platform.claude.com/docs/en/api/errors
+ */
+export class ApiRefusal extends Error {
+	constructor(
+		readonly status: number,
+		readonly type: string,
+		message: string,
+		readonly details?: Readonly<Record<string, unknown>>,
+	) {
+		super(message);
+	}
+}
+
+/** A 400 that names the place in the body, as the API's own messages do. */
+export function invalid(place: string, problem: string, details?: Record<string, unknown>) {
+	const message = place === '' ? problem : `${place}: ${problem}`;
+	return new ApiRefusal(400, 'invalid_request_error', message, details);
+}
+
+export function notFound(what: string) {
+	return new ApiRefusal(404, 'not_found_error', what);
+}
+
+/** `{"type":"error","error":{…},"request_id"}`, the body of every error. */
+export function errorBody(
+	error: { type: string; message: string; details?: Readonly<Record<string, unknown>> },
+	requestId: string,
+): string {
+	const { type, message, details } = error;
+	return JSON.stringify({
+		type: 'error',
+		error: { type, message, ...(details && { details }) },
+		request_id: requestId,
+	});
+}
+
+export function jsonReply(
+	status: number,
+	body: unknown,
+	headers: Record<string, string> = {},
+): Reply {
+	return {
+		kind: 'response',
+		status,
+		headers: { 'content-type': 'application/json', ...headers },
+		body: typeof body === 'string' ? body : JSON.stringify(body),
+	};
+}

@@ -1,0 +1,60 @@
+import { request } from 'undici';
+import { ask, post, useStandIn } from './testkit';
+
+const standIn = useStandIn();
+
+async function control(method: 'GET' | 'POST', name: string, body?: unknown) {
+	const response = await request(`${standIn().url}/__standin/${name}`, {
+		method,
+		body: body === undefined ? null : JSON.stringify(body),
+	});
+	const json: unknown = await response.body.json();
+	return { status: response.statusCode, json };
+}
+
+describe('another process', () => {
+	it('queues replies and reads the requests', async () => {
+		expect(
+			await control('POST', 'queue', [
+				{ kind: 'text', text: 'from outside' },
+				{ kind: 'error', status: 529, type: 'overloaded_error', message: 'Busy' },
+			]),
+		).toEqual({ status: 200, json: { queued: 2 } });
+		expect((await post(standIn(), ask('Hello'))).json).toMatchObject({
+			content: [{ text: 'from outside' }],
+		});
+		expect((await post(standIn(), ask('Hello'))).status).toBe(529);
+		expect(await control('GET', 'requests')).toMatchObject({
+			status: 200,
+			json: { requests: [{ path: '/v1/messages', body: ask('Hello') }, {}] },
+		});
+	});
+
+	it('queues a single reply without an array', async () => {
+		await control('POST', 'queue', { kind: 'delay', ms: 1, then: { kind: 'text', text: 'one' } });
+		expect((await post(standIn(), ask('Hello'))).json).toMatchObject({
+			content: [{ text: 'one' }],
+		});
+	});
+
+	it('resets', async () => {
+		standIn().queue({ kind: 'text', text: 'forgotten' });
+		await post(standIn(), ask(''));
+		expect((await control('POST', 'reset')).status).toBe(200);
+		expect(await control('GET', 'requests')).toEqual({ status: 200, json: { requests: [] } });
+	});
+
+	it.each([
+		{ kind: 'unheard of' },
+		{ kind: 'text' },
+		{ kind: 'delay', ms: 1, then: { kind: 'text' } },
+		{ kind: 'raw', status: 200, body: '', headers: { a: 1 } },
+		[],
+	])('is told when a reply is not one: %j', async (reply) => {
+		expect((await control('POST', 'queue', reply)).status).toBe(400);
+	});
+
+	it('is told when there is no such control', async () => {
+		expect((await control('GET', 'queue')).status).toBe(404);
+	});
+});

@@ -1,0 +1,9 @@
+export { startStandIn } from './server';
+export type {
+	Message,
+	ModelInfo,
+	QueuedReply,
+	ReceivedRequest,
+	StandIn,
+	StandInOptions,
+} from './types';

@@ -1,0 +1,33 @@
+import type { QueuedReply, ReceivedRequest } from './types';
+
+/** Replies waiting for their request. */
+export class ReplyQueue {
+	private waiting: QueuedReply[] = [];
+
+	add(replies: QueuedReply[]) {
+		this.waiting.push(...replies);
+	}
+
+	clear() {
+		this.waiting = [];
+	}
+
+	/** The first reply aimed at this request, taken off the queue if `usable` says so. */
+	take(request: ReceivedRequest, usable: (reply: QueuedReply) => boolean): QueuedReply | undefined {
+		const found = this.waiting.find((reply) => isAimedAt(reply, request));
+		if (found === undefined || !usable(found)) return undefined;
+		this.waiting.splice(this.waiting.indexOf(found), 1);
+		return found;
+	}
+}
+
+/** Whether the reply is what the model says, not what happens to the request on the way. */
+export function isAnswer(reply: QueuedReply): boolean {
+	if (reply.kind === 'delay') return isAnswer(reply.then);
+	return reply.kind === 'message' || reply.kind === 'text';
+}
+
+function isAimedAt(reply: QueuedReply, request: ReceivedRequest): boolean {
+	if ((reply.path ?? '/v1/messages') !== request.path) return false;
+	return reply.when === undefined || reply.when(request);
+}

@@ -1,0 +1,49 @@
+import { invalid, notFound, type Reply } from './apiError';
+import { listModels, retrieveModel } from './models/listModels';
+import type { Arrival } from './receiveRequest';
+import { checkHeaders, checkJsonContent } from './rules/headers';
+import { checkMessageRequest, type MessageRequest } from './rules/messageRequest';
+import type { ModelInfo } from './types';
+
+/** A request that has passed every rule of its endpoint. */
+export type Accepted =
+	| { endpoint: 'messages'; message: MessageRequest }
+	| { endpoint: 'models'; reply: Reply };
+
+export interface Backend {
+	apiKey: string;
+	models: readonly ModelInfo[];
+}
+
+type Route = (arrival: Arrival, backend: Backend, id: string) => Accepted;
+
+const ROUTES: Readonly<Record<string, Route>> = {
+	'POST /v1/messages': ({ request, bodyProblem }, backend) => {
+		const context = checkHeaders(request, backend.apiKey);
+		checkJsonContent(request);
+		if (bodyProblem !== undefined) throw bodyProblem;
+		const message = checkMessageRequest(request.body, context);
+		if (message.body.stream) throw invalid('stream', 'the stand-in does not stream yet');
+		return { endpoint: 'messages', message };
+	},
+	'GET /v1/models': ({ request }, backend) => {
+		checkHeaders(request, backend.apiKey);
+		return { endpoint: 'models', reply: listModels(request, backend.models) };
+	},
+	'GET /v1/models/{id}': ({ request }, backend, id) => {
+		checkHeaders(request, backend.apiKey);
+		return { endpoint: 'models', reply: retrieveModel(id, backend.models) };
+	},
+};
+
+/** Finds the endpoint and applies its rules; throws an `ApiRefusal` where the API says no. */
+export function accept(arrival: Arrival, backend: Backend): Accepted {
+	const { request, bodyProblem } = arrival;
+	// The size is judged in front of everything else, by Cloudflare.
+	if (bodyProblem?.status === 413) throw bodyProblem;
+	const [, collection = request.path, id] = /^(\/v1\/models)\/([^/]+)$/.exec(request.path) ?? [];
+	const name = `${request.method} ${collection}${id === undefined ? '' : '/{id}'}`;
+	const route = ROUTES[name];
+	if (route === undefined) throw notFound(`${request.method} ${request.path}: no such endpoint`);
+	return route(arrival, backend, decodeURIComponent(id ?? ''));
+}
