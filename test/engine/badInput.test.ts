@@ -88,7 +88,7 @@ const ROWS: Row[] = [
 	{
 		when: 'the messages are not JSON',
 		parameters: json('[{"role": "user", "content": "Hello" "x"}]'),
-		says: `'Messages (JSON)' is not JSON: Expected ',' or '}' after property value in JSON at position 36`,
+		says: `'Messages (JSON)' is not JSON: Expected ',' or '}' after property value in JSON at position 37`,
 		advises: 'Check quotes, commas and brackets',
 	},
 	{
@@ -263,21 +263,21 @@ const ROWS: Row[] = [
 		when: 'the image has more than 10 MB in base64',
 		parameters: image('data'),
 		item: () => fileItem(pngOfSize(7_864_321)),
-		says: "The image in 'data' has 10 MB in base64, but the limit is 10 MB",
+		says: "The image in 'data' has 10.01 MB in base64, but the limit is 10 MB",
 		advises: 'about 7.5 MB',
 	},
 	{
 		when: 'the image is far too large',
 		parameters: image('data'),
 		item: () => fileItem(pngOfSize(9_000_000)),
-		says: "The image in 'data' has 11.44 MB in base64, but the limit is 10 MB",
+		says: "The image in 'data' has 11.45 MB in base64, but the limit is 10 MB",
 		advises: "'Edit Image' node",
 	},
 	{
 		when: 'the request has more than 32 MB',
 		parameters: document('data'),
 		item: () => fileItem(pdfOfSize(26_000_000)),
-		says: 'The request has 33.06 MB, but the limit is 32 MB',
+		says: 'The request has 33.07 MB, but the limit is 32 MB',
 		advises: 'Send fewer or smaller files',
 	},
 	{

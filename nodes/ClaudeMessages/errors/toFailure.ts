@@ -1,3 +1,4 @@
+import { isRecord } from '../json';
 import { Failure, INVALID_INPUT } from './failure';
 
 /**
@@ -6,10 +7,13 @@ import { Failure, INVALID_INPUT } from './failure';
  */
 export function toFailure(thrown: unknown): Failure {
 	if (thrown instanceof Failure) return thrown;
-	const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-	const description =
-		'description' in error && typeof error.description === 'string' && error.description !== ''
-			? error.description
-			: "Check the expressions in this node's fields.";
-	return new Failure({ message: error.message, description, type: INVALID_INPUT });
+	const { message, description } = isRecord(thrown) ? thrown : { message: thrown };
+	return new Failure({
+		message: String(message),
+		description:
+			typeof description === 'string' && description !== ''
+				? description
+				: "Check the expressions in this node's fields.",
+		type: INVALID_INPUT,
+	});
 }

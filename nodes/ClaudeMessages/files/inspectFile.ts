@@ -1,5 +1,6 @@
 import { invalidInput } from '../errors/failure';
 import { toFailure } from '../errors/toFailure';
+import { isRecord } from '../json';
 import { ByteReader } from './byteReader';
 import { base64Length, FileData, type OpenFile, textContent } from './fileData';
 import { fileType, type FileType, HEAD_LENGTH, typeName } from './fileType';
@@ -13,6 +14,9 @@ export interface InspectedImage {
 	size: ImageSize;
 	data: FileData;
 }
+
+/** What Node.js's decoder says of bytes that are no text in its encoding. */
+const NOT_THAT_ENCODING = 'ERR_ENCODING_INVALID_ENCODED_DATA';
 
 /** Where the end mark of a PDF is looked for; some programs write a little behind it. */
 const PDF_TAIL = 4096;
@@ -81,8 +85,7 @@ async function textLength(name: string, open: OpenFile): Promise<number> {
 	try {
 		for await (const piece of textContent(open())) length += piece.length;
 	} catch (error) {
-		// The decoder says so for bytes that are no text in its encoding.
-		throw error instanceof TypeError ? notUtf8(name) : toFailure(error);
+		throw isRecord(error) && error.code === NOT_THAT_ENCODING ? notUtf8(name) : toFailure(error);
 	}
 	return length;
 }

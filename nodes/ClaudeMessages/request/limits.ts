@@ -72,6 +72,7 @@ function countImages(content: unknown): number {
 	}, 0);
 }
 
+/** Rounded up, so that a figure just over a limit never reads like the limit. */
 function megabytes(bytes: number): string {
-	return `${(bytes / 1024 / 1024).toFixed(2).replace(/\.?0+$/, '')} MB`;
+	return `${Math.ceil((bytes / 1024 / 1024) * 100) / 100} MB`;
 }
