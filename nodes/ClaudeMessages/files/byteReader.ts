@@ -1,3 +1,16 @@
+/** Opens a file, reads in it, and closes it whatever happens. */
+export async function withReader<Value>(
+	chunks: AsyncIterable<Uint8Array>,
+	read: (reader: ByteReader) => Promise<Value>,
+): Promise<Value> {
+	const reader = new ByteReader(chunks);
+	try {
+		return await read(reader);
+	} finally {
+		await reader.close();
+	}
+}
+
 /**
  * Reads a file from start to end in constant memory: a few bytes here, a jump there. Only what is asked
  * for is kept.
@@ -67,15 +80,20 @@ export class ByteReader {
 		}
 	}
 
-	/** The last bytes of the file, after reading it to its end. */
+	/** The last bytes of the file, after reading it to its end; none are kept for a length of 0. */
 	async tail(length: number): Promise<Buffer> {
-		let kept: Buffer = Buffer.alloc(0);
+		let kept: Uint8Array = Buffer.alloc(0);
 		while (await this.fill()) {
 			const rest = this.current.subarray(this.offset);
 			this.offset = this.current.length;
-			kept = Buffer.concat([kept, rest.subarray(-length)]).subarray(-length);
+			kept = lastOf(Buffer.concat([kept, lastOf(rest, length)]), length);
 		}
-		return kept;
+		return Buffer.from(kept);
+	}
+
+	/** Closes the file; for whoever does not read it to its end. */
+	async close(): Promise<void> {
+		await this.chunks.return?.();
 	}
 
 	private async fill(): Promise<boolean> {
@@ -88,4 +106,8 @@ export class ByteReader {
 		}
 		return true;
 	}
+}
+
+function lastOf(bytes: Uint8Array, length: number): Uint8Array {
+	return bytes.subarray(Math.max(0, bytes.length - length));
 }

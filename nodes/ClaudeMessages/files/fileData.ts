@@ -54,11 +54,19 @@ async function* base64Content(chunks: AsyncIterable<Uint8Array>): AsyncGenerator
  */
 export async function* textContent(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
 	let decoder: InstanceType<typeof TextDecoder> | undefined;
+	let head: Buffer = Buffer.alloc(0);
 	for await (const chunk of chunks) {
-		decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
-		yield jsonText(decoder.decode(chunk, { stream: true }));
+		// The mark that tells the encoding has two bytes, which may come one by one.
+		if (decoder === undefined && head.length + chunk.length < 2) {
+			head = Buffer.concat([head, chunk]);
+			continue;
+		}
+		const bytes = decoder === undefined ? Buffer.concat([head, chunk]) : chunk;
+		decoder ??= new TextDecoder(encodingOf(bytes), { fatal: true });
+		yield jsonText(decoder.decode(bytes, { stream: true }));
 	}
 	if (decoder !== undefined) yield jsonText(decoder.decode());
+	else yield jsonText(new TextDecoder('utf-8', { fatal: true }).decode(head));
 }
 
 function encodingOf(head: Uint8Array): string {

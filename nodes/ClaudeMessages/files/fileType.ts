@@ -31,7 +31,7 @@ const SIGNATURES: ReadonlyArray<[type: FileType, offset: number, bytes: string]>
 	['image/png', 0, '\x89PNG\r\n\x1a\n'],
 	['image/gif', 0, 'GIF87a'],
 	['image/gif', 0, 'GIF89a'],
-	['image/webp', 8, 'WEBP'],
+	['image/webp', 8, 'WEBPVP8'],
 	['avif', 4, 'ftypavif'],
 	['avif', 4, 'ftypavis'],
 	['heic', 4, 'ftyphei'],
@@ -47,12 +47,17 @@ const SIGNATURES: ReadonlyArray<[type: FileType, offset: number, bytes: string]>
 	['zip', 0, 'PK\x05\x06'],
 	['gzip', 0, '\x1f\x8b'],
 	['office', 0, '\xd0\xcf\x11\xe0'],
-	['audio', 8, 'WAVE'],
-	['audio', 0, 'ID3'],
+	['audio', 8, 'WAVEfmt '],
+	['audio', 0, 'ID3\x02'],
+	['audio', 0, 'ID3\x03'],
+	['audio', 0, 'ID3\x04'],
 	['audio', 0, 'OggS'],
 	['audio', 0, 'fLaC'],
 	['audio', 0, '\xff\xfb'],
 ];
+
+/** The first element is svg, behind an XML declaration, remarks and a document type. */
+const SVG = /^(\xef\xbb\xbf)?\s*(<\?[^>]*>\s*|<!--[^]*?-->\s*|<![^>-][^>]*>\s*)*<(\w+:)?svg[\s>/]/i;
 
 /**
  * The type by the first bytes, whatever the file's name or label says.
@@ -66,11 +71,10 @@ export function fileType(head: Buffer): FileType {
 	if (known !== undefined) return known[0];
 	// The two letters of a BMP could begin a text as well.
 	if (start.startsWith('BM') && start.includes('\0')) return 'bmp';
-	// Acrobat and the API find the mark behind a few stray bytes too.
-	if (start.includes('%PDF-')) return 'application/pdf';
-	if (/^(\xef\xbb\xbf)?\s*<(\?xml|!--|!doctype svg|svg)/i.test(start) && /<svg[\s>]/i.test(start)) {
-		return 'svg';
-	}
+	// Readers find the mark behind a few stray bytes too; a text may only speak of it.
+	if (/^(\xef\xbb\xbf)?\s*%PDF-/.test(start)) return 'application/pdf';
+	if (start.includes('%PDF-') && hasControlBytes(head)) return 'application/pdf';
+	if (SVG.test(start)) return 'svg';
 	return isUtf16(head) || !hasControlBytes(head) ? 'text' : 'unknown';
 }
 

@@ -108,12 +108,19 @@ async function skipSubBlocks(reader: ByteReader): Promise<boolean> {
 	}
 }
 
+/** Up to the size in the longest of the three forms. */
+const WEBP_HEADER = 30;
+
+/** A lossless image may be smaller than that as a whole. */
+const SHORTEST_WEBP = 25;
+
 /** @see https://developers.google.com/speed/webp/docs/riff_container */
 async function webpSize(reader: ByteReader): Promise<ImageSize | undefined> {
-	const header = await reader.take(30);
-	if (header.length < 30) return undefined;
-	const rest = header.readUInt32LE(4) + 8 - header.length;
-	if (!(await reader.skip(rest))) return undefined;
+	const header = await reader.take(WEBP_HEADER);
+	if (header.length < SHORTEST_WEBP) return undefined;
+	const length = header.readUInt32LE(4) + 8;
+	if (length < SHORTEST_WEBP) return undefined;
+	if (length > header.length && !(await reader.skip(length - header.length))) return undefined;
 	switch (header.toString('latin1', 12, 16)) {
 		case 'VP8X':
 			return { width: header.readUIntLE(24, 3) + 1, height: header.readUIntLE(27, 3) + 1 };

@@ -1,7 +1,7 @@
 import { invalidInput } from '../errors/failure';
 import { toFailure } from '../errors/toFailure';
 import { isRecord } from '../json';
-import { ByteReader } from './byteReader';
+import { withReader } from './byteReader';
 import { base64Length, FileData, type OpenFile, textContent } from './fileData';
 import { fileType, type FileType, HEAD_LENGTH, typeName } from './fileType';
 import { type ImageMediaType, imageSize, type ImageSize, isImageMediaType } from './imageSize';
@@ -23,8 +23,7 @@ const PDF_TAIL = 4096;
 
 /** The type by the first bytes; the rest of the file is not read. */
 export async function typeOf(open: OpenFile): Promise<FileType> {
-	const head = await new ByteReader(open()).take(HEAD_LENGTH);
-	return fileType(head);
+	return fileType(await withReader(open(), async (reader) => await reader.take(HEAD_LENGTH)));
 }
 
 /** Whether a file of this type may stand in such a block. */
@@ -45,15 +44,13 @@ export async function inspectImage(name: string, open: OpenFile): Promise<Inspec
 			text: "Set 'Type' to 'Document' for a text file.",
 		});
 	}
-	const reader = new ByteReader(open());
-	const size = await imageSize(type, reader);
-	if (size === undefined) throw cutOff(name, type);
-	await reader.tail(0);
-	return {
-		mediaType: type,
-		size,
-		data: new FileData('base64', base64Length(reader.position), open),
-	};
+	return await withReader(open(), async (reader) => {
+		const size = await imageSize(type, reader);
+		if (size === undefined) throw cutOff(name, type);
+		await reader.tail(0);
+		const data = new FileData('base64', base64Length(reader.position), open);
+		return { mediaType: type, size, data };
+	});
 }
 
 /**
@@ -74,10 +71,11 @@ export async function inspectDocument(name: string, open: OpenFile): Promise<Fil
 			image,
 		);
 	}
-	const reader = new ByteReader(open());
-	const tail = await reader.tail(PDF_TAIL);
-	if (!tail.includes('%%EOF')) throw cutOff(name, type);
-	return new FileData('base64', base64Length(reader.position), open);
+	return await withReader(open(), async (reader) => {
+		const tail = await reader.tail(PDF_TAIL);
+		if (!tail.includes('%%EOF')) throw cutOff(name, type);
+		return new FileData('base64', base64Length(reader.position), open);
+	});
 }
 
 async function textLength(name: string, open: OpenFile): Promise<number> {

@@ -27,10 +27,12 @@ export function findFiles(field: unknown, item: INodeExecutionData): FoundFile[]
 	if (field === '*') return allFiles(item);
 	const whole = lookUp(field, item);
 	if (whole !== undefined) return [whole];
-	const names = field.split(',').map((name) => name.trim());
-	return names
-		.filter((name) => name !== '')
-		.map((name) => lookUp(name, item) ?? missing(name, item));
+	const names = field
+		.split(',')
+		.map((name) => name.trim())
+		.filter((name) => name !== '');
+	if (names.length === 0) missing(field, item);
+	return names.map((name) => lookUp(name, item) ?? missing(name, item));
 }
 
 /** Every file of the item in its order. */

@@ -59,6 +59,8 @@ export async function placeFiles(
 	}
 
 	async function place(block: Block): Promise<Block[]> {
+		// What stands in a tool result is not checked by the panel.
+		if (!isRecord(block)) return [block];
 		if (block.type === 'tool_result' && Array.isArray(block.content)) {
 			return [{ ...block, content: await placeAll(block.content) }];
 		}

@@ -18,8 +18,8 @@ export interface ItemShape {
 export function answerItem(answer: Answer, shape: ItemShape): INodeExecutionData {
 	const { options, item, itemIndex } = shape;
 	const json: IDataObject = {
-		...(options.includeInput ? withoutError(item.json) : {}),
-		...(shape.simplify ? simplified(answer, shape) : raw(answer)),
+		...(options.includeInput ? withoutError(item.json, 'input_error') : {}),
+		...(shape.simplify ? simplified(answer, shape) : withoutError(raw(answer), 'message_error')),
 		...(options.includeConversation
 			? { messages: conversationWith(shape.start, answer.message.content) }
 			: {}),
@@ -60,7 +60,7 @@ function raw({ message, requestId }: Answer): IDataObject {
 	return { ...message, request_id: requestId };
 }
 
-/** n8n takes a field called `error` for a failed item, so the input's keeps its value under another name. */
-function withoutError({ error, ...json }: IDataObject): IDataObject {
-	return error === undefined ? json : { ...json, input_error: error };
+/** n8n takes a field called `error` for a failed item, so such a field keeps its value under another name. */
+function withoutError({ error, ...json }: IDataObject, otherName: string): IDataObject {
+	return error === undefined ? json : { ...json, [otherName]: error };
 }

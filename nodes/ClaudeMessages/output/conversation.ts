@@ -34,7 +34,10 @@ function answerContent(
 	if (content.every(({ type }) => type === 'text' || THOUGHTS.includes(type))) {
 		return answerText(content, start, true);
 	}
-	const blocks: Block[] = content.map((block) => ({ ...block }));
+	// The API gives empty texts, but takes none.
+	const blocks: Block[] = content
+		.filter((block) => block.type !== 'text' || block.text !== '')
+		.map((block) => ({ ...block }));
 	return start.prefill === '' || start.way === 'instructed'
 		? blocks
 		: [{ type: 'text', text: start.prefill }, ...blocks];
@@ -48,6 +51,7 @@ function withoutForeignFiles(turn: Turn): Turn {
 }
 
 function nameForeignFiles(block: Block): Block[] {
+	if (!isRecord(block)) return [block];
 	if (block.type === 'tool_result' && Array.isArray(block.content)) {
 		return [{ ...block, content: block.content.flatMap(nameForeignFiles) }];
 	}

@@ -19,8 +19,8 @@ export function answerText(
 		.map(({ text }) => text)
 		.join('');
 	const continuation =
-		way === 'instructed' && written.trimStart().startsWith(prefill)
-			? written.trimStart().slice(prefill.length)
+		way === 'instructed' && written.trimStart().startsWith(prefill.trimStart())
+			? written.trimStart().slice(prefill.trimStart().length)
 			: written;
 	return includePrefill ? prefill + continuation : continuation;
 }

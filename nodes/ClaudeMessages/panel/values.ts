@@ -2,11 +2,15 @@ import { invalidInput } from '../errors/failure';
 
 /**
  * What a text field holds. An expression may put anything there: numbers and booleans become text,
- * objects and arrays become JSON, nothing becomes empty text.
+ * dates become their ISO form,
+ * other objects and arrays JSON, nothing empty text.
  */
 export function asText(value: unknown): string {
 	if (value === undefined || value === null) return '';
-	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+	if (typeof value !== 'object') return String(value);
+	const json = JSON.stringify(value);
+	// A date is a JSON string; its quotes are not part of it.
+	return json.startsWith('"') ? String(JSON.parse(json)) : json;
 }
 
 /** How a value is shown in a message: short, and with its quotes, so that "12" differs from 12. */

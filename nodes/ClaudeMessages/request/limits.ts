@@ -1,6 +1,7 @@
 import { invalidInput } from '../errors/failure';
 import type { ImageSize } from '../files/imageSize';
 import type { PlacedFile } from '../files/placeFiles';
+import { isRecord } from '../json';
 import type { Turn } from './body';
 import { modelRules } from './modelTable';
 
@@ -66,7 +67,8 @@ export function checkRequestSize(bytes: number): void {
 
 function countImages(content: unknown): number {
 	if (!Array.isArray(content)) return 0;
-	return content.reduce<number>((sum, block: { type?: unknown; content?: unknown }) => {
+	return content.reduce<number>((sum, block: unknown) => {
+		if (!isRecord(block)) return sum;
 		if (block.type === 'image') return sum + 1;
 		return block.type === 'tool_result' ? sum + countImages(block.content) : sum;
 	}, 0);

@@ -23,12 +23,13 @@ export interface PrefilledTurns {
  * @see https://platform.claude.com/docs/en/build-with-claude/prompt-engineering/prefill-claudes-response
  */
 export function settlePrefill(
-	turns: Turn[],
+	allTurns: Turn[],
 	prefillField: string,
 	model: string,
 	fallback: PrefillFallback,
 ): PrefilledTurns {
 	const typed = prefillField.trimEnd();
+	const turns = withoutBlankEnd(allTurns);
 	const last = turns.at(-1);
 	const ending = last?.role === 'assistant' ? textOf(last) : undefined;
 	if (ending !== undefined && typed !== '') throw twoPrefills();
@@ -58,6 +59,13 @@ function refusedPrefill(model: string) {
 		`The model ${model} does not take a prefill`,
 		"Set the option 'Prefill Fallback' to 'Ask in Words', empty 'Prefill' and ask for the form in 'System Prompt', or choose a model that takes it, such as claude-haiku-4-5.",
 	);
+}
+
+/** Blank words of the assistant at the end are no start of an answer, and the API takes none. */
+function withoutBlankEnd(turns: Turn[]): Turn[] {
+	const last = turns.at(-1);
+	const isBlank = last?.role === 'assistant' && textOf(last)?.trim() === '';
+	return isBlank ? withoutBlankEnd(turns.slice(0, -1)) : turns;
 }
 
 /** The joined texts of a turn that consists of nothing else; undefined for any other turn. */

@@ -1,0 +1,59 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { Failure } from '../../../nodes/ClaudeMessages/errors/failure';
+import type { Storage } from '../../../nodes/ClaudeMessages/files/openFile';
+import { placeFiles } from '../../../nodes/ClaudeMessages/files/placeFiles';
+import { readTurns } from '../../../nodes/ClaudeMessages/panel/messagesJson';
+
+const noStorage: Storage = {
+	async getBinaryStream() {
+		throw new Error('nothing is stored here');
+	},
+};
+const item: INodeExecutionData = {
+	json: {},
+	binary: { data: { data: Buffer.from('Hello').toString('base64'), mimeType: 'text/plain' } },
+};
+const place = async (content: unknown[]) =>
+	await placeFiles(readTurns([{ role: 'user', content }]), item, noStorage);
+
+const result = (content: unknown) => ({ type: 'tool_result', tool_use_id: 'toolu_1', content });
+const binary = { type: 'document', source: { type: 'binary', field: 'data' }, title: 'T' };
+const placed = {
+	type: 'document',
+	source: { type: 'text', media_type: 'text/plain', data: expect.anything() },
+	title: 'T',
+};
+
+test.each<[string, unknown, unknown]>([
+	['in a turn', binary, placed],
+	['in the result of a tool', result([binary, binary]), result([placed, placed])],
+])('a file takes its place %s', async (_, block, whole) => {
+	const { turns } = await place([block]);
+	expect(turns).toEqual([{ role: 'user', content: [whole] }]);
+});
+
+test.each<[string, unknown]>([
+	['a tool result in text', result('done')],
+	['a tool result without content', { type: 'tool_result', tool_use_id: 'toolu_1' }],
+	['a block of the future', { type: 'hologram', source: { type: 'stream' } }],
+	['a search result', { type: 'search_result', source: 'https://a.b', title: 'T', content: [] }],
+])('%s stays as it is', async (_, block) => {
+	expect(await place([block])).toEqual({ turns: [{ role: 'user', content: [block] }], files: [] });
+});
+
+test.each([[[null]], [['text']], [[7]], [[[]]]])(
+	'a tool result with %j in it does not trip the node: it is explained, or left to the API',
+	async (content) => {
+		const outcome = await place([result(content)]).then(
+			() => 'fine',
+			(error: unknown) => (error instanceof Failure ? 'fine' : error),
+		);
+		expect(outcome).toBe('fine');
+	},
+);
+
+test('a block of another type cannot be a file of the item', async () => {
+	await expect(place([{ ...binary, type: 'text' }])).rejects.toThrow(
+		'A block of the type text cannot have a source of the type binary',
+	);
+});
