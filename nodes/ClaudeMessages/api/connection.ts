@@ -7,7 +7,8 @@ import type {
 import { apiFailure, type HttpAnswer, type RequestFacts } from '../errors/apiFailure';
 import { Failure, invalidInput } from '../errors/failure';
 import { networkFailure } from '../errors/networkFailure';
-import { isRecord } from '../json';
+import { JsonBody } from './jsonBody';
+import { openAnswer, type OpenAnswer } from './openAnswer';
 
 /** The name by which nodes of this package find their credential. */
 export const CREDENTIAL = 'claudeMessagesApi';
@@ -22,16 +23,22 @@ export interface ApiRequest {
 	apiVersion: string;
 	betas?: readonly string[];
 	/** JSON text; its encoding is UTF-8. */
-	body?: Buffer | string;
+	body?: JsonBody | string;
 	query?: Record<string, string | number>;
+	/** Whether the answer is wanted as it comes, not as a whole. */
+	stream?: boolean;
 	/** Seconds without a sign of life. */
 	timeout: number;
 }
 
 /** The way to the API for one credential. */
 export interface Connection {
-	/** @throws Failure when no HTTP answer comes; every status is an answer */
-	request(request: ApiRequest): Promise<HttpAnswer>;
+	/**
+	 * Sends a request; every status is an answer.
+	 *
+	 * @throws Failure when no HTTP answer comes
+	 */
+	request(request: ApiRequest): Promise<OpenAnswer>;
 	/** What an answer that is not the wanted one means, with every secret of the credential struck out. */
 	failureOf(answer: HttpAnswer, facts?: RequestFacts): Failure;
 }
@@ -56,9 +63,10 @@ export function connect(context: ApiContext, data: ICredentialDataDecryptedObjec
 					// Without this n8n resolves the credential's expressions for the first item only.
 					{ credentialsDecrypted: decrypted },
 				);
-				return httpAnswer(answer);
+				return openAnswer(answer, request.timeout);
 			} catch (error) {
-				throw networkFailure(error);
+				const ownFailure = request.body instanceof JsonBody ? request.body.failure : undefined;
+				throw ownFailure ?? networkFailure(error);
 			}
 		},
 		failureOf: (answer, facts) =>
@@ -83,20 +91,11 @@ function httpOptions(baseURL: string, request: ApiRequest): IHttpRequestOptions 
 		},
 		...(query === undefined ? {} : { qs: query }),
 		...(body === undefined ? {} : { body }),
-		encoding: 'text',
+		encoding: request.stream ? 'stream' : 'text',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 		timeout: timeout * 1000,
-	};
-}
-
-function httpAnswer(answer: unknown): HttpAnswer {
-	const { body, headers, statusCode } = isRecord(answer) ? answer : {};
-	return {
-		status: typeof statusCode === 'number' ? statusCode : 0,
-		headers: isRecord(headers) ? headers : {},
-		text: typeof body === 'string' ? body : '',
 	};
 }
 
@@ -120,11 +119,8 @@ function withoutSecrets(failure: Failure, secrets: readonly unknown[]): Failure 
 	const strike = (text: string) =>
 		hidden.reduce((left, secret) => left.replaceAll(secret, '•••'), text);
 	return new Failure({
+		...failure,
 		message: strike(failure.message),
 		description: strike(failure.description),
-		type: failure.type,
-		errorCode: failure.errorCode,
-		status: failure.status,
-		requestId: failure.requestId,
 	});
 }

@@ -1,62 +1,90 @@
-import type { Message } from '@anthropic-ai/sdk/resources/messages';
-import { type HttpAnswer, requestIdOf, type RequestFacts } from '../errors/apiFailure';
-import { isRecord, parseJson } from '../json';
+import { type RequestFacts, requestIdOf } from '../errors/apiFailure';
+import type { Failure } from '../errors/failure';
+import { toFailure } from '../errors/toFailure';
 import type { Answer } from '../output/answer';
 import type { WrittenBody } from '../request/writeBody';
+import { canceled, wait } from './clock';
 import type { Connection } from './connection';
+import { JsonBody } from './jsonBody';
+import type { Lanes } from './lanes';
+import type { Start } from './pacer';
+import { readMessage } from './readMessage';
+import { retryDelay } from './retryDelay';
+import type { RunNotes } from './runNotes';
 
 /** A whole request, ready to be sent as often as it takes. */
 export interface MessageRequest {
 	body: WrittenBody;
+	/** Whether the body asks for a stream of events. */
+	stream: boolean;
 	apiVersion: string;
 	betas: readonly string[];
 	/** Seconds without a sign of life. */
 	timeout: number;
+	/** How often a failed attempt is repeated. */
+	maxRetries: number;
 	facts: RequestFacts;
 }
 
+/** What the requests of one node run share. */
+export interface Run {
+	lanes: Lanes;
+	notes: RunNotes;
+	/** Fires when the user presses Stop. */
+	signal: AbortSignal | undefined;
+}
+
 /**
- * `POST /v1/messages`.
+ * `POST /v1/messages`, repeated as the official SDK does, and beyond that when a stream breaks off.
  *
- * @throws Failure for everything that is not a message
+ * @throws Failure of the last attempt
  * @see https://platform.claude.com/docs/en/api/messages
  */
 export async function createMessage(
 	connection: Connection,
-	{ body, facts, ...settings }: MessageRequest,
+	request: MessageRequest,
+	run: Run,
 ): Promise<Answer> {
-	const answer = await connection.request({
-		...settings,
-		method: 'POST',
-		path: '/v1/messages',
-		body: await readWhole(body),
-	});
-	const message = messageOf(answer);
-	if (message === undefined) throw connection.failureOf(answer, facts);
-	return { message, requestId: requestIdOf(answer) };
-}
-
-/** The body in one piece, its files read now. */
-async function readWhole({ parts, byteLength }: WrittenBody): Promise<Buffer> {
-	const whole = Buffer.alloc(byteLength);
-	let offset = 0;
-	for (const part of parts) {
-		if (typeof part === 'string') {
-			offset += whole.write(part, offset);
-			continue;
-		}
-		for await (const piece of part.content()) offset += piece.copy(whole, offset);
+	for (let retries = 0; ; retries++) {
+		const start = await run.lanes.start();
+		const outcome = await attempt(connection, request, run, start);
+		if (!('retry' in outcome)) return outcome;
+		if (run.signal?.aborted) throw canceled();
+		if (outcome.retry === undefined || retries >= request.maxRetries) throw outcome;
+		const delay = retryDelay(outcome.retry, retries, Math.random());
+		if (outcome.status === 429) run.lanes.refused(start, delay);
+		run.notes.waited(outcome, delay);
+		await wait(delay, run.signal);
 	}
-	return whole;
 }
 
-/** A status of 200 is not enough: a proxy's login page has it too. */
-function messageOf({ status, text }: HttpAnswer): Message | undefined {
-	if (status < 200 || status >= 300) return undefined;
-	const body = parseJson(text);
-	return isMessage(body) ? body : undefined;
+/** One request and its answer, or why there is none. */
+async function attempt(
+	connection: Connection,
+	request: MessageRequest,
+	{ lanes, notes }: Run,
+	start: Start,
+): Promise<Answer | Failure> {
+	const { body, facts, stream, apiVersion, betas, timeout } = request;
+	try {
+		const answer = await connection.request({
+			method: 'POST',
+			path: '/v1/messages',
+			body: jsonOf(body),
+			...{ stream, apiVersion, betas, timeout },
+		});
+		lanes.heed(start, answer.headers);
+		const message = await readMessage(connection, answer, facts, () => lanes.begun());
+		notes.answered(message.usage);
+		lanes.succeeded(message.usage);
+		return { message, requestId: requestIdOf(answer) };
+	} catch (error) {
+		return toFailure(error);
+	}
 }
 
-function isMessage(value: unknown): value is Message & Record<string, unknown> {
-	return isRecord(value) && value.type === 'message' && Array.isArray(value.content);
+/** Text goes as text; only files are worth a stream. */
+function jsonOf(body: WrittenBody): JsonBody | string {
+	const [only, ...others] = body.parts;
+	return typeof only === 'string' && others.length === 0 ? only : new JsonBody(body);
 }

@@ -1,5 +1,6 @@
 import { isRecord, parseJson } from '../json';
 import type { Connection } from './connection';
+import { wholeAnswer } from './openAnswer';
 
 /** What the panel shows of a model: a part of the SDK's `ModelInfo`. */
 export interface ListedModel {
@@ -30,13 +31,14 @@ export async function listModels(connection: Connection): Promise<ListedModel[]>
 	const models: ListedModel[] = [];
 	let after: string | undefined;
 	do {
-		const answer = await connection.request({
+		const open = await connection.request({
 			method: 'GET',
 			path: '/v1/models',
 			apiVersion: API_VERSION,
 			query: { limit: PAGE_SIZE, ...(after === undefined ? {} : { after_id: after }) },
 			timeout: TIMEOUT,
 		});
+		const answer = await wholeAnswer(open);
 		const page = answer.status === 200 ? parseJson(answer.text) : undefined;
 		if (!isRecord(page) || !Array.isArray(page.data)) throw connection.failureOf(answer);
 		models.push(...page.data.filter(isListedModel));

@@ -1,6 +1,7 @@
 import { isRecord, parseJson } from '../json';
 import { adviceFor, type Refusal } from './advice';
 import { Failure } from './failure';
+import { retryHint } from './retryHint';
 
 /** What came back over HTTP; header names in lower case. */
 export interface HttpAnswer {
@@ -27,12 +28,12 @@ const TYPE_BY_STATUS: Readonly<Record<number, string>> = {
 };
 
 /** The `request-id` header, null where a proxy or gateway answered without one. */
-export function requestIdOf(answer: HttpAnswer): string | null {
+export function requestIdOf(answer: Pick<HttpAnswer, 'headers'>): string | null {
 	return header(answer, 'request-id') ?? null;
 }
 
 /** A header as text, undefined when it is missing. */
-export function header(answer: HttpAnswer, name: string): string | undefined {
+export function header(answer: Pick<HttpAnswer, 'headers'>, name: string): string | undefined {
 	const value = answer.headers[name];
 	return typeof value === 'string' ? value : undefined;
 }
@@ -71,6 +72,7 @@ function refusalFailure(
 		errorCode,
 		status: answer.status,
 		requestId: requestIdOf(answer) ?? bodyId,
+		retry: retryHint(answer, errorCode),
 	});
 }
 
@@ -88,6 +90,8 @@ function redirectFailure(answer: HttpAnswer): Failure {
 
 function unreadableFailure(answer: HttpAnswer, body: unknown): Failure {
 	const type = header(answer, 'content-type')?.split(';')[0]?.trim() ?? 'no content type';
+	// JSON that cannot be parsed is JSON that did not come whole; a web page would come again.
+	const brokeOff = type === 'application/json' && body === undefined;
 	const what =
 		answer.text.trim() === ''
 			? 'nothing'
@@ -101,6 +105,7 @@ function unreadableFailure(answer: HttpAnswer, body: unknown): Failure {
 		type: 'invalid_response',
 		status: answer.status,
 		requestId: requestIdOf(answer),
+		...(brokeOff ? { retry: {} } : {}),
 	});
 }
 
@@ -113,6 +118,7 @@ function strangerFailure(answer: HttpAnswer, facts: RequestFacts): Failure {
 		type,
 		status: answer.status,
 		requestId: requestIdOf(answer),
+		retry: retryHint(answer, undefined),
 	});
 }
 

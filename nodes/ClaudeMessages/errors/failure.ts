@@ -12,6 +12,14 @@ export interface FailureDetails {
 	status?: number | null;
 	/** The API's `request-id`, which Anthropic's support asks for. */
 	requestId?: string | null;
+	/** That another attempt may help; undefined for a failure that is final. */
+	retry?: RetryHint;
+}
+
+/** How long the server asks to wait before another attempt. */
+export interface RetryHint {
+	/** Milliseconds; undefined where the server does not say. */
+	afterMs?: number;
 }
 
 /** The one error that the node throws inside; n8n's own errors are made from it at the edge. */
@@ -26,6 +34,8 @@ export class Failure extends Error {
 
 	readonly requestId: string | null;
 
+	readonly retry: RetryHint | undefined;
+
 	constructor(details: FailureDetails) {
 		super(details.message);
 		this.name = 'Failure';
@@ -34,6 +44,7 @@ export class Failure extends Error {
 		this.errorCode = details.errorCode;
 		this.status = details.status ?? null;
 		this.requestId = details.requestId ?? null;
+		this.retry = details.retry;
 	}
 }
 

@@ -1,5 +1,5 @@
 import { isRecord } from '../json';
-import { Failure } from './failure';
+import { Failure, INVALID_INPUT } from './failure';
 
 interface Cause {
 	codes: readonly string[];
@@ -45,13 +45,13 @@ const CAUSES: readonly Cause[] = [
 	},
 	{
 		codes: ['ERR_INVALID_URL'],
-		type: 'invalid_input',
+		type: INVALID_INPUT,
 		message: "The 'Base URL' of the credential is not an address",
 		description: 'Give it as in https://api.anthropic.com, or leave it empty.',
 	},
 	{
 		codes: ['ERR_INVALID_CHAR', 'ERR_INVALID_HTTP_TOKEN', 'ERR_UNESCAPED_CHARACTERS'],
-		type: 'invalid_input',
+		type: INVALID_INPUT,
 		message:
 			'The API key or the extra header of the credential has characters that no header may have',
 		description: "Copy the key anew, and check 'Header Name' and 'Header Value' in the credential.",
@@ -71,16 +71,23 @@ const CAUSES: readonly Cause[] = [
 	},
 ];
 
+/** Stop, and mistakes in the credential, are the same at the next attempt. */
+const FINAL_TYPES = ['canceled', INVALID_INPUT];
+
 /** A request that got no answer at all: host, port, certificate, silence, or Stop. */
 export function networkFailure(thrown: unknown): Failure {
 	const code = codeOf(thrown);
 	const cause = CAUSES.find(({ codes }) => code !== undefined && codes.includes(code));
-	if (cause !== undefined) return new Failure({ ...cause, errorCode: code });
+	if (cause !== undefined) {
+		const retry = FINAL_TYPES.includes(cause.type) ? undefined : {};
+		return new Failure({ ...cause, errorCode: code, retry });
+	}
 	return new Failure({
 		message: 'The request got no answer',
 		description: `Check 'Base URL' in the credential, ${PROXY_HINT}.`,
 		type: 'connection_error',
 		errorCode: code,
+		retry: {},
 	});
 }
 

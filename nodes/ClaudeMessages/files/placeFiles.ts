@@ -68,9 +68,13 @@ export async function placeFiles(
 		if (!isRecord(source) || source.type !== 'binary') return [block];
 		const kind = kindOf(block);
 		const files = await filesFor(source.field, kind);
+		// A cache breakpoint belongs behind the last of several files.
+		const { cache_control, ...plain } = block;
 		const blocks: Block[] = [];
-		for (const file of files) {
-			blocks.push({ ...block, source: await (kind === 'image' ? image(file) : document(file)) });
+		for (const [index, file] of files.entries()) {
+			const isLast = cache_control !== undefined && index === files.length - 1;
+			const placedSource = await (kind === 'image' ? image(file) : document(file));
+			blocks.push({ ...plain, source: placedSource, ...(isLast ? { cache_control } : {}) });
 		}
 		return blocks;
 	}

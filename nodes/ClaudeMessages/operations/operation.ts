@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Connection } from '../api/connection';
+import type { Run } from '../api/createMessage';
 import type { ReadField } from '../panel/item';
 
 /** What an operation sees of one item. */
@@ -12,11 +13,18 @@ export interface ItemContext {
 	connection: Connection;
 }
 
-/** The paid part of an operation: it sends what was prepared and makes the item of the answer. */
-export type Send = () => Promise<INodeExecutionData>;
+/** An item that was read and checked, but not paid for yet. */
+export interface PreparedItem {
+	/** Sends it and makes the item of the answer. */
+	send(run: Run): Promise<INodeExecutionData>;
+	/** How many items may be on their way at once. */
+	concurrency: number;
+	/** Whether it writes into a prompt cache that the others can read. */
+	caches: boolean;
+}
 
 /**
  * An operation for one item, in two steps, so that every item is checked before the first one is paid:
  * the operation reads and checks, and what it returns sends.
  */
-export type Operation = (context: ItemContext) => Promise<Send>;
+export type Operation = (context: ItemContext) => Promise<PreparedItem>;

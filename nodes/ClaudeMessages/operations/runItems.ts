@@ -1,75 +1,87 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { connect, CREDENTIAL } from '../api/connection';
-import { type Failure, invalidInput, INVALID_INPUT } from '../errors/failure';
+import { canceled } from '../api/clock';
+import { Lanes } from '../api/lanes';
+import { RunNotes } from '../api/runNotes';
+import { type Failure } from '../errors/failure';
 import { nodeError } from '../errors/nodeError';
-import { toFailure } from '../errors/toFailure';
 import { errorItem } from '../output/errorItem';
-import { fieldsOf } from '../panel/item';
-import { operationFor } from './index';
-import type { Send } from './operation';
-
-type Outcome<Value> = { ok: true; value: Value } | { ok: false; failure: Failure };
+import { type AnsweredItems, answeredItems } from './answeredItems';
+import { attempt, failedAt, type Outcome } from './outcome';
+import type { PreparedItem } from './operation';
+import { prepareItem } from './prepareItem';
+import { reportRun } from './reportRun';
 
 /**
  * Runs the chosen operation for every item and returns one item for each, in the same order.
  *
  * All items are read and checked before the first is sent: with Stop on error, a mistake in the last
- * item costs nothing.
+ * item costs nothing. Then they are sent in lanes. With Stop on error nothing new starts after a
+ * failure; what is on its way finishes, because it is paid for.
  *
  * @throws NodeApiError or NodeOperationError of the first failure, unless the node is set to continue
  */
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
 	const goOn = context.continueOnFail();
-	const prepared: Array<Outcome<Send>> = [];
-	for (const itemIndex of items.keys()) {
-		const outcome = await attempt(() => prepare(context, itemIndex), itemIndex);
-		if (!outcome.ok && !goOn) throw stop(outcome.failure, itemIndex, 0);
+	const answered = answeredItems(context);
+
+	const prepared: Array<Outcome<PreparedItem>> = [];
+	for (const [itemIndex, item] of items.entries()) {
+		const known = answered.get(itemIndex);
+		const outcome = known
+			? { ok: true as const, value: alreadyAnswered(known) }
+			: await attempt(itemIndex, async () => await prepareItem(context, item, itemIndex));
 		prepared.push(outcome);
+		if (!outcome.ok && !goOn) throw stopped(outcome.failure, itemIndex, answered.size);
 	}
-	const results: INodeExecutionData[] = [];
-	for (const [itemIndex, send] of prepared.entries()) {
-		const outcome = send.ok ? await attempt(send.value, itemIndex) : send;
-		if (!outcome.ok && !goOn) throw stop(outcome.failure, itemIndex, itemIndex);
-		results.push(outcome.ok ? outcome.value : errorItem(outcome.failure, itemIndex));
-	}
-	return results;
 
-	function stop(failure: Failure, itemIndex: number, answered: number) {
-		return nodeError(context.getNode(), failure, { itemIndex, answered, total: items.length });
+	const outcomes = await sendAll(context, prepared, answered, goOn);
+	const failed = failedAt(outcomes);
+	if (failed !== undefined && !goOn) {
+		const count = outcomes.filter((outcome) => outcome?.ok).length;
+		throw stopped(failed.failure, failed.itemIndex, count);
+	}
+	return outcomes.map((outcome, itemIndex) => {
+		if (outcome?.ok) return outcome.value;
+		return errorItem(outcome?.failure ?? canceled(), itemIndex);
+	});
+
+	function stopped(failure: Failure, itemIndex: number, count: number) {
+		const progress = { itemIndex, answered: count, total: items.length };
+		return nodeError(context.getNode(), failure, progress);
 	}
 }
 
-/** Reads and checks one item; what it returns sends it. */
-async function prepare(context: IExecuteFunctions, itemIndex: number): Promise<Send> {
-	const field = fieldsOf(context, itemIndex);
-	const operation = operationFor(field('resource', ''), field('operation', ''));
-	if (operation === undefined) throw unknownOperation();
-	const connection = connect(context, await context.getCredentials(CREDENTIAL, itemIndex));
-	const item = context.getInputData()[itemIndex] ?? { json: {} };
-	return await operation({ item, itemIndex, field, helpers: context.helpers, connection });
-}
-
-function unknownOperation(): Failure {
-	return invalidInput(
-		"This node cannot do what is chosen in 'Resource' and 'Operation'",
-		"Choose 'Message' and 'Send'. For any other call of the API use n8n's HTTP Request node with the same credential.",
+/** Sends what was prepared; undefined for items that did not start any more. */
+async function sendAll(
+	context: IExecuteFunctions,
+	prepared: ReadonlyArray<Outcome<PreparedItem>>,
+	answered: AnsweredItems,
+	goOn: boolean,
+): Promise<Array<Outcome<INodeExecutionData> | undefined>> {
+	const toSend = prepared.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
+	const signal = context.getExecutionCancelSignal();
+	// n8n has one panel for all items, so the first one's value stands for the run.
+	const concurrency = toSend[0]?.concurrency ?? 1;
+	const primes = toSend.length > 1 && toSend.some(({ caches }) => caches);
+	const run = { lanes: new Lanes(concurrency, signal, !primes), notes: new RunNotes(), signal };
+	let failed = false;
+	const outcomes = await run.lanes.run(
+		prepared.length,
+		async (itemIndex): Promise<Outcome<INodeExecutionData> | undefined> => {
+			const item = prepared[itemIndex];
+			if (item?.ok !== true) return item;
+			const outcome = await attempt(itemIndex, async () => await item.value.send(run));
+			if (outcome.ok) answered.set(itemIndex, outcome.value);
+			else failed = true;
+			return outcome;
+		},
+		() => (goOn || !failed) && signal?.aborted !== true,
 	);
+	reportRun(context, run);
+	return outcomes;
 }
 
-async function attempt<Value>(
-	work: () => Promise<Value>,
-	itemIndex: number,
-): Promise<Outcome<Value>> {
-	try {
-		return { ok: true, value: await work() };
-	} catch (error) {
-		return { ok: false, failure: ofItem(toFailure(error), itemIndex) };
-	}
-}
-
-/** The API's own sentences stay as they are; what the node says names the item, counted as n8n counts. */
-function ofItem(failure: Failure, itemIndex: number): Failure {
-	if (failure.type !== INVALID_INPUT) return failure;
-	return invalidInput(`${failure.message} [item ${itemIndex}]`, failure.description);
+function alreadyAnswered(item: INodeExecutionData): PreparedItem {
+	return { send: async () => item, concurrency: 1, caches: false };
 }

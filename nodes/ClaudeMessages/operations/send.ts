@@ -1,9 +1,10 @@
-import { createMessage } from '../api/createMessage';
+import { createWholeMessage } from '../api/continueAnswer';
 import { placeFiles } from '../files/placeFiles';
 import { answerItem } from '../output/answerItem';
 import { stopFailure } from '../output/stopReason';
 import { readSendPanel } from '../panel/sendPanel';
 import { draftRequest } from '../request/draftRequest';
+import { hasBreakpoint } from '../request/caching';
 import { finishRequest } from '../request/finishRequest';
 import type { Operation } from './operation';
 
@@ -11,11 +12,16 @@ import type { Operation } from './operation';
 export const send: Operation = async ({ field, item, itemIndex, helpers, connection }) => {
 	const panel = readSendPanel(field);
 	const draft = draftRequest(panel);
-	const request = finishRequest(draft, await placeFiles(draft.start.turns, item, helpers));
-	return async () => {
-		const answer = await createMessage(connection, request);
-		const failure = stopFailure(answer, panel.options);
-		if (failure !== undefined) throw failure;
-		return answerItem(answer, { ...panel, start: draft.start, item, itemIndex });
+	const placed = await placeFiles(draft.start.turns, item, helpers);
+	const { request, continueWith } = finishRequest(draft, placed);
+	return {
+		concurrency: panel.options.concurrency,
+		caches: hasBreakpoint(request.body),
+		async send(run) {
+			const answer = await createWholeMessage(connection, request, continueWith, run);
+			const failure = stopFailure(answer, panel.options);
+			if (failure !== undefined) throw failure;
+			return answerItem(answer, { ...panel, start: draft.start, item, itemIndex });
+		},
 	};
 };

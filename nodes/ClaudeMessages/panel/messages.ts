@@ -119,6 +119,14 @@ const partFields: INodeProperties[] = [
 		description:
 			'Whether Claude shows which place of the document supports what it says; switch it on for all documents of a request or for none',
 	},
+	{
+		displayName: 'Cache up to Here',
+		name: 'cache',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether Anthropic keeps everything up to the end of this part, for 5 minutes or as Prompt Caching says; a request may have four such places',
+	},
 ];
 
 export const messages: INodeProperties = {

@@ -8,6 +8,8 @@ import { asText, show } from './values';
 export interface Part {
 	role: 'user' | 'assistant';
 	block: Block;
+	/** Whether a cache breakpoint follows. */
+	cache: boolean;
 }
 
 /**
@@ -22,7 +24,8 @@ export function readMessages(values: unknown): Part[] {
 		const part = isRecord(entry) ? entry : {};
 		const place = `message ${index + 1}`;
 		const block = readBlock(part, place);
-		return block === undefined ? [] : [{ role: readRole(part.role ?? 'user', place), block }];
+		const role = readRole(part.role ?? 'user', place);
+		return block === undefined ? [] : [{ role, block, cache: part.cache === true }];
 	});
 }
 

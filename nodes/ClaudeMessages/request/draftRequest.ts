@@ -1,8 +1,10 @@
 import { invalidInput } from '../errors/failure';
 import { readTurns } from '../panel/messagesJson';
 import { readModel } from '../panel/model';
+import type { Streaming } from '../panel/options/streaming';
 import type { SendPanel } from '../panel/sendPanel';
 import type { RequestBody, Turn } from './body';
+import { cachedFields } from './caching';
 import { type PrefilledTurns, settlePrefill } from './prefill';
 import { checkTurns, mergeParts } from './turns';
 
@@ -21,6 +23,9 @@ export interface DraftRequest {
 	betas: string[];
 	/** Seconds without a sign of life. */
 	timeout: number;
+	maxRetries: number;
+	/** Whether the answer is to come as a stream of events. */
+	stream: boolean;
 }
 
 /**
@@ -34,13 +39,13 @@ export function draftRequest(panel: SendPanel): DraftRequest {
 	const { options } = panel;
 	const { messages: extraMessages, ...extra } = options.extraBody;
 	const turns =
-		extraMessages === undefined ? turnsOf(panel.messages) : readTurns(extraMessages, 'Extra Body');
+		extraMessages === undefined ? turnsOf(panel) : readTurns(extraMessages, 'Extra Body');
 	checkTurns(turns);
 	const model = readModel(extra.model ?? panel.model);
 	const start = settlePrefill(turns, panel.prefill, model, options.prefillFallback);
 	const body: RequestBody = {
 		...{ model, max_tokens: panel.maxTokens, messages: start.turns },
-		...(panel.system === undefined ? {} : { system: panel.system }),
+		...cachedFields(panel.system, start.turns, options.promptCaching),
 		...(options.stopSequences.length === 0 ? {} : { stop_sequences: options.stopSequences }),
 		...(options.temperature === undefined ? {} : { temperature: options.temperature }),
 		...(options.topK === undefined ? {} : { top_k: options.topK }),
@@ -50,12 +55,29 @@ export function draftRequest(panel: SendPanel): DraftRequest {
 	};
 	const sampling = SAMPLING_FIELDS.some((field) => field in body);
 	if (sampling && options.apiVersion >= VERSION_WITHOUT_SAMPLING) throw samplingRefused();
-	const { apiVersion, betas, timeout } = options;
-	return { body, start, sampling, apiVersion, betas, timeout };
+	const stream = streams(body.max_tokens, options.streaming);
+	const { apiVersion, betas, timeout, maxRetries } = options;
+	return { body, start, sampling, stream, apiVersion, betas, timeout, maxRetries };
 }
 
-function turnsOf(messages: SendPanel['messages']): Turn[] {
-	return messages.input === 'fields' ? mergeParts(messages.parts) : messages.turns;
+/** Above so many tokens an answer may take longer than connections without a sign of life last. */
+const MAX_TOKENS_UNSTREAMED = 2048;
+
+function streams(maxTokens: unknown, streaming: Streaming): boolean {
+	switch (streaming) {
+		case 'always':
+			return true;
+		case 'never':
+			return false;
+		case 'auto':
+			return typeof maxTokens === 'number' && maxTokens > MAX_TOKENS_UNSTREAMED;
+	}
+}
+
+function turnsOf({ messages, options }: SendPanel): Turn[] {
+	return messages.input === 'fields'
+		? mergeParts(messages.parts, options.promptCaching)
+		: messages.turns;
 }
 
 function samplingRefused() {

@@ -1,8 +1,16 @@
+import type { ContinueRequest } from '../api/continueAnswer';
 import type { MessageRequest } from '../api/createMessage';
 import type { PlacedTurns } from '../files/placeFiles';
+import type { Turn } from './body';
 import type { DraftRequest } from './draftRequest';
 import { checkImages, checkRequestSize } from './limits';
 import { writeBody } from './writeBody';
+
+/** A request as it is sent, and the one that goes on where its answer paused. */
+export interface FinishedRequest {
+	request: MessageRequest;
+	continueWith: ContinueRequest;
+}
 
 /**
  * The request as it is sent, once the files have their places.
@@ -12,14 +20,33 @@ import { writeBody } from './writeBody';
 export function finishRequest(
 	{ body, start, sampling, ...settings }: DraftRequest,
 	{ turns, files }: PlacedTurns,
-): MessageRequest {
+): FinishedRequest {
 	const { model } = body;
 	checkImages(turns, files, model);
-	const written = writeBody(
-		{ ...body, messages: turns },
-		files.map(({ data }) => data),
-	);
-	checkRequestSize(written.byteLength);
 	const prefilled = start.prefill !== '' && start.way === 'continued';
-	return { ...settings, body: written, facts: { model, prefilled, sampling } };
+	const facts = { model, prefilled, sampling };
+	const request = requestWith(turns, {});
+	checkRequestSize(request.body.byteLength);
+	return { request, continueWith };
+
+	function requestWith(messages: Turn[], more: Record<string, unknown>): MessageRequest {
+		const whole = {
+			...body,
+			messages,
+			...(settings.stream ? { stream: true } : {}),
+			...more,
+		};
+		const written = writeBody(
+			whole,
+			files.map(({ data }) => data),
+		);
+		return { ...settings, body: written, facts };
+	}
+
+	/** The same tools, the same container, and the paused turn as it came. */
+	function continueWith(...[content, containerId]: Parameters<ContinueRequest>): MessageRequest {
+		const paused: Turn = { role: 'assistant', content: content.map((block) => ({ ...block })) };
+		const container = containerId === undefined ? {} : { container: containerId };
+		return requestWith([...turns, paused], container);
+	}
 }

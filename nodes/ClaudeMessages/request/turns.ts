@@ -1,6 +1,8 @@
 import { invalidInput } from '../errors/failure';
+import type { PromptCaching } from '../panel/options/promptCaching';
 import type { Part } from '../panel/readMessages';
 import type { Block, Turn } from './body';
+import { breakpoint } from './caching';
 
 /**
  * Neighbouring parts of one role become one turn, in their order. A text that is alone in its turn is
@@ -8,16 +10,18 @@ import type { Block, Turn } from './body';
  *
  * @see https://platform.claude.com/docs/en/build-with-claude/working-with-messages
  */
-export function mergeParts(parts: readonly Part[]): Turn[] {
+export function mergeParts(parts: readonly Part[], caching: PromptCaching): Turn[] {
 	const turns: Array<{ role: string; content: Block[] }> = [];
-	for (const { role, block } of parts) {
+	for (const { role, block: plain, cache } of parts) {
+		const block = cache ? { ...plain, cache_control: breakpoint(caching) } : plain;
 		const last = turns.at(-1);
 		if (last?.role === role) last.content.push(block);
 		else turns.push({ role, content: [block] });
 	}
 	return turns.map(({ role, content }) => {
-		const text = content.length === 1 && content[0]?.type === 'text' ? content[0].text : undefined;
-		return { role, content: typeof text === 'string' ? text : content };
+		const [first, ...others] = content;
+		const alone = first?.type === 'text' && others.length === 0 && !('cache_control' in first);
+		return { role, content: alone && typeof first.text === 'string' ? first.text : content };
 	});
 }
 

@@ -1,0 +1,130 @@
+import type { Usage } from '@anthropic-ai/sdk/resources/messages';
+import { wait } from './clock';
+import { Pacer, type Start } from './pacer';
+import { type RateLimit, rateLimitsOf } from './rateLimits';
+
+/**
+ * How many requests of one node run are on their way at once, and when the next may start.
+ *
+ * A 429 closes the gate for all until its time is over and halves the lanes, which grow back one by one
+ * with every success. Before it comes to that, starts are spaced by the API's rate limit headers.
+ */
+export class Lanes {
+	private width: number;
+
+	private closedUntil = 0;
+
+	private halvedAt = 0;
+
+	private readonly pacer = new Pacer();
+
+	/** The limits as the last answer told them. */
+	limits: readonly RateLimit[] = [];
+
+	constructor(
+		/** The most lanes, as 'Concurrency' says. */
+		private readonly most: number,
+		private readonly signal: AbortSignal | undefined,
+		/**
+		 * False where the first request has to go alone until its answer begins, so that the others can
+		 * read the prompt cache that it writes.
+		 */
+		private primed: boolean,
+	) {
+		this.width = most;
+	}
+
+	/**
+	 * Runs the work for every index, a lane for each, and gives the results in their order.
+	 *
+	 * @param goesOn asked before each start; once it says no, nothing new starts
+	 */
+	async run<Value>(
+		count: number,
+		work: (index: number) => Promise<Value>,
+		goesOn: () => boolean,
+	): Promise<Array<Value | undefined>> {
+		const results = Array.from<Value | undefined>({ length: count });
+		let next = 0;
+		let active = 0;
+		await new Promise<void>((resolve, reject) => {
+			const fill = () => {
+				while (next < count && active < this.open && goesOn()) {
+					const index = next++;
+					active++;
+					work(index)
+						.then((value) => {
+							results[index] = value;
+						})
+						.catch(reject)
+						.finally(() => {
+							active--;
+							fill();
+						});
+				}
+				if (active === 0) resolve();
+			};
+			this.fill = fill;
+			fill();
+		});
+		return results;
+	}
+
+	/** Waits for the gate and for the limits; every attempt of a request passes here. */
+	async start(): Promise<Start> {
+		await this.gate();
+		const start = this.pacer.take(Date.now());
+		await this.waitUntil(start.at);
+		await this.gate();
+		return { ...start, at: Date.now() };
+	}
+
+	/** Learns from the headers of any answer. */
+	heed(start: Start, headers: Readonly<Record<string, unknown>>): void {
+		const limits = rateLimitsOf(headers);
+		if (limits.length > 0) this.limits = limits;
+		this.pacer.learn(start, limits);
+	}
+
+	/** An answer has begun: what it wrote into the prompt cache can be read now. */
+	begun(): void {
+		if (this.primed) return;
+		this.primed = true;
+		this.fill();
+	}
+
+	/** An answer came: the lanes grow back, and what it cost of the token limits is known. */
+	succeeded(usage: Partial<Usage>): void {
+		// Tokens that are read from the prompt cache do not count toward the limits.
+		const input = (usage.input_tokens ?? 0) + (usage.cache_creation_input_tokens ?? 0);
+		const output = usage.output_tokens ?? 0;
+		this.pacer.spent('input-tokens', input);
+		this.pacer.spent('output-tokens', output);
+		this.pacer.spent('tokens', input + output);
+		this.begun();
+		if (this.width < this.most) this.width++;
+	}
+
+	/** A 429: the lanes that were refused together count as one refusal. */
+	refused(start: Start, afterMs: number): void {
+		this.closedUntil = Math.max(this.closedUntil, Date.now() + afterMs);
+		if (start.at < this.halvedAt) return;
+		this.halvedAt = Date.now();
+		this.width = Math.max(1, Math.floor(this.width / 2));
+	}
+
+	private get open(): number {
+		return this.primed ? this.width : 1;
+	}
+
+	private fill: () => void = () => undefined;
+
+	private async gate(): Promise<void> {
+		while (this.closedUntil > Date.now()) await this.waitUntil(this.closedUntil);
+	}
+
+	private async waitUntil(time: number): Promise<void> {
+		const ms = time - Date.now();
+		if (ms > 0) await wait(ms, this.signal);
+	}
+}

@@ -1,0 +1,38 @@
+/** What one kind of limit has left, as the headers of an answer say. */
+export interface RateLimit {
+	kind: LimitKind;
+	limit: number;
+	remaining: number;
+	/** Milliseconds since 1970 at which the limit is whole again. */
+	reset: number;
+}
+
+const KINDS = ['requests', 'tokens', 'input-tokens', 'output-tokens'] as const;
+
+export type LimitKind = (typeof KINDS)[number];
+
+/**
+ * The limits that an answer tells of; those with a part missing are left out.
+ *
+ * @see https://platform.claude.com/docs/en/api/rate-limits#response-headers
+ */
+export function rateLimitsOf(headers: Readonly<Record<string, unknown>>): RateLimit[] {
+	const skew = clockSkew(headers.date);
+	return KINDS.map((kind) => {
+		const part = (name: string) => String(headers[`anthropic-ratelimit-${kind}-${name}`]);
+		return {
+			kind,
+			limit: Number.parseInt(part('limit'), 10),
+			remaining: Number.parseInt(part('remaining'), 10),
+			reset: Date.parse(part('reset')) - skew,
+		};
+	}).filter(({ limit, remaining, reset }) => limit > 0 && remaining >= 0 && !Number.isNaN(reset));
+}
+
+/** The `date` header has whole seconds, so only a larger difference says that the clocks disagree. */
+const TOLERATED_SKEW_MS = 2000;
+
+function clockSkew(date: unknown): number {
+	const skew = Date.parse(String(date)) - Date.now();
+	return Math.abs(skew) > TOLERATED_SKEW_MS ? skew : 0;
+}

@@ -1,0 +1,83 @@
+import type { Message, RawMessageStreamEvent } from '@anthropic-ai/sdk/resources/messages';
+import { header, type RequestFacts, requestIdOf } from '../errors/apiFailure';
+import { Failure } from '../errors/failure';
+import { isRecord, parseJson } from '../json';
+import { MessageAccumulator } from './accumulateMessage';
+import type { Connection } from './connection';
+import { serverSentEvents } from './eventStream';
+import { type OpenAnswer, wholeAnswer } from './openAnswer';
+
+/**
+ * The message of an answer, whether it comes as a stream of events or as JSON.
+ *
+ * @param begun called as soon as the answer has begun
+ * @throws Failure for everything that is not a whole message
+ */
+export async function readMessage(
+	connection: Connection,
+	answer: OpenAnswer,
+	facts: RequestFacts,
+	begun: () => void,
+): Promise<Message> {
+	if (isSuccess(answer.status) && contentType(answer) === 'text/event-stream') {
+		return await messageOfEvents(connection, answer, begun);
+	}
+	const whole = await wholeAnswer(answer);
+	const body = isSuccess(whole.status) ? parseJson(whole.text) : undefined;
+	if (isMessage(body)) return body;
+	throw connection.failureOf(whole, facts);
+}
+
+async function messageOfEvents(
+	connection: Connection,
+	answer: OpenAnswer,
+	begun: () => void,
+): Promise<Message> {
+	const accumulator = new MessageAccumulator();
+	for await (const { event, data } of serverSentEvents(answer.chunks)) {
+		// An error in mid-stream is worth another attempt: nothing whole has come yet.
+		if (event === 'error') {
+			const { status, headers } = answer;
+			throw retryable(connection.failureOf({ status, headers, text: data }));
+		}
+		const parsed = parseJson(data);
+		if (!isStreamEvent(parsed)) continue;
+		accumulator.add(parsed);
+		if (parsed.type === 'message_start') begun();
+		if (accumulator.message !== undefined) return accumulator.message;
+	}
+	throw brokenStream(answer);
+}
+
+/** A connection that ends is not an answer that ends: only `message_stop` says so. */
+function brokenStream(answer: OpenAnswer): Failure {
+	return new Failure({
+		message: 'The connection broke before the whole answer had come',
+		description:
+			'Run the item again; if it keeps happening, check the network and any proxy or firewall between n8n and the API. The answer may have been paid for.',
+		type: 'connection_error',
+		requestId: requestIdOf(answer),
+		retry: {},
+	});
+}
+
+function retryable(failure: Failure): Failure {
+	return new Failure({ ...failure, message: failure.message, retry: {} });
+}
+
+function isSuccess(status: number): boolean {
+	return status >= 200 && status < 300;
+}
+
+function contentType(answer: OpenAnswer): string | undefined {
+	return header(answer, 'content-type')?.split(';')[0]?.trim().toLowerCase();
+}
+
+/** A status of 200 is not enough: a proxy's login page has it too. */
+function isMessage(value: unknown): value is Message & Record<string, unknown> {
+	return isRecord(value) && value.type === 'message' && Array.isArray(value.content);
+}
+
+function isStreamEvent(value: unknown): value is RawMessageStreamEvent & Record<string, unknown> {
+	return isRecord(value) && typeof value.type === 'string';
+}

@@ -1,0 +1,45 @@
+import type { RetryHint } from './failure';
+
+/** The parts of an answer that decide about another attempt; header names in lower case. */
+interface Refused {
+	status: number;
+	headers: Readonly<Record<string, unknown>>;
+}
+
+/** A spend limit does not come back by waiting. */
+const FINAL_CODES = ['enforced_spend_limit_reached', 'contract_spend_limit_reached'];
+
+/** The longest time that one timer can wait. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * Whether a refused request is worth another attempt: the official SDK's policy, but for spend limits.
+ *
+ * @param errorCode the API's `error.details.error_code`
+ * @returns undefined where the refusal is final
+ * @see https://platform.claude.com/docs/en/api/errors
+ */
+export function retryHint(
+	{ status, headers }: Refused,
+	errorCode: string | undefined,
+): RetryHint | undefined {
+	if (errorCode !== undefined && FINAL_CODES.includes(errorCode)) return undefined;
+	const afterMs = retryAfter(headers);
+	switch (headers['x-should-retry']) {
+		case 'true':
+			return { afterMs };
+		case 'false':
+			return undefined;
+		default:
+			return [408, 409, 429].includes(status) || status >= 500 ? { afterMs } : undefined;
+	}
+}
+
+/** Milliseconds until the server wants to be asked again; undefined where it gives no usable time. */
+function retryAfter(headers: Refused['headers']): number | undefined {
+	const exact = Number.parseFloat(String(headers['retry-after-ms']));
+	const seconds = Number.parseFloat(String(headers['retry-after']));
+	const date = Date.parse(String(headers['retry-after'])) - Date.now();
+	const afterMs = exact || (Number.isNaN(seconds) ? date : seconds * 1000);
+	return afterMs > 0 && afterMs <= MAX_TIMER_MS ? afterMs : undefined;
+}

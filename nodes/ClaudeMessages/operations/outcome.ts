@@ -1,0 +1,33 @@
+import { type Failure, invalidInput, INVALID_INPUT } from '../errors/failure';
+import { toFailure } from '../errors/toFailure';
+
+/** What became of one item. */
+export type Outcome<Value> = { ok: true; value: Value } | { ok: false; failure: Failure };
+
+/** Does the work for an item; whatever goes wrong becomes its failure. */
+export async function attempt<Value>(
+	itemIndex: number,
+	work: () => Promise<Value>,
+): Promise<Outcome<Value>> {
+	try {
+		return { ok: true, value: await work() };
+	} catch (error) {
+		return { ok: false, failure: ofItem(toFailure(error), itemIndex) };
+	}
+}
+
+/** The first item that failed. */
+export function failedAt(
+	outcomes: ReadonlyArray<Outcome<unknown> | undefined>,
+): { failure: Failure; itemIndex: number } | undefined {
+	for (const [itemIndex, outcome] of outcomes.entries()) {
+		if (outcome?.ok === false) return { failure: outcome.failure, itemIndex };
+	}
+	return undefined;
+}
+
+/** The API's own sentences stay as they are; what the node says names the item, counted as n8n counts. */
+function ofItem(failure: Failure, itemIndex: number): Failure {
+	if (failure.type !== INVALID_INPUT) return failure;
+	return invalidInput(`${failure.message} [item ${itemIndex}]`, failure.description);
+}

@@ -1,0 +1,31 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { connect, CREDENTIAL } from '../api/connection';
+import { type Failure, invalidInput } from '../errors/failure';
+import { fieldsOf } from '../panel/item';
+import { operationFor } from './index';
+import type { PreparedItem } from './operation';
+
+/**
+ * Reads and checks one item.
+ *
+ * @throws Failure for every mistake of the user
+ */
+export async function prepareItem(
+	context: IExecuteFunctions,
+	item: INodeExecutionData,
+	itemIndex: number,
+): Promise<PreparedItem> {
+	const field = fieldsOf(context, itemIndex);
+	const operation = operationFor(field('resource', ''), field('operation', ''));
+	if (operation === undefined) throw unknownOperation();
+	const connection = connect(context, await context.getCredentials(CREDENTIAL, itemIndex));
+	return await operation({ item, itemIndex, field, helpers: context.helpers, connection });
+}
+
+/** n8n adds a "Custom API Call" of its own to nodes like this one. */
+function unknownOperation(): Failure {
+	return invalidInput(
+		"This node cannot do what is chosen in 'Resource' and 'Operation'",
+		"Choose 'Message' and 'Send'. For any other call of the API use n8n's HTTP Request node with the same credential.",
+	);
+}
