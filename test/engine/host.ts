@@ -57,13 +57,17 @@ export interface FinishedRun {
 
 /** n8n's engine with the built package loaded by n8n's own loader. */
 export class Engine {
-	private constructor(private readonly loader: PackageDirectoryLoader) {}
+	private constructor(
+		private readonly loader: PackageDirectoryLoader,
+		private readonly nodes: Readonly<Record<string, INodeType>>,
+	) {}
 
-	static async start(): Promise<Engine> {
+	/** @param more nodes beside ours and the few of n8n's own, by their type */
+	static async start(more: Readonly<Record<string, INodeType>> = {}): Promise<Engine> {
 		const loader = new PackageDirectoryLoader(PROJECT);
 		await loader.loadAll();
 		await Container.get(BinaryDataService).init();
-		return new Engine(loader);
+		return new Engine(loader, { ...BASE_NODES, ...more });
 	}
 
 	/** The node of the built package. */
@@ -127,7 +131,7 @@ export class Engine {
 
 	get nodeTypes(): INodeTypes {
 		const byName = (name: string): INodeType | IVersionedNodeType => {
-			const base = BASE_NODES[name];
+			const base = this.nodes[name];
 			if (base !== undefined) return base;
 			return this.loader.getNode(name.replace(`${this.loader.packageName}.`, '')).type;
 		};

@@ -1,0 +1,40 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/**
+ * `npm run bench` prints one table; every figure is a ratio to something measured in the same run.
+ * `--short` is smaller, and ends with 1 when a promise is broken by more than a noisy machine explains.
+ */
+import { cpus } from 'node:os';
+import { startBed } from './bed';
+import { cacheRows } from './cache';
+import { limitRows } from './limits';
+import { memoryRows } from './memory';
+import { parallelRows } from './parallel';
+import { processorRows } from './processor';
+import { isKept, markdown, type Row } from './table';
+
+const SLACK = 1.5;
+
+const isShort = process.argv.includes('--short');
+
+void main();
+
+async function main() {
+	const bed = await startBed();
+	const rows: Row[] = [];
+	const steps = [
+		async () => await parallelRows(bed),
+		async () => await processorRows(bed, isShort),
+		async () => await memoryRows(isShort),
+		async () => await limitRows(bed),
+		async () => await cacheRows(bed),
+	];
+	for (const step of steps) {
+		const measured = await step();
+		rows.push(...measured);
+		for (const row of measured) process.stderr.write(`${row.work}: ${row.measured}\n`);
+	}
+	const machine = `Node.js ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'processor'}`;
+	const broken = rows.filter((row) => !isKept(row, isShort ? SLACK : 1));
+	const end = isShort && broken.length > 0 ? 1 : 0;
+	process.stdout.write(`\n${machine}\n\n${markdown(rows)}\n`, () => process.exit(end));
+}

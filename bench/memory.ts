@@ -1,0 +1,50 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { startServer } from './server';
+import { round, type Row } from './table';
+
+const MB = 1024 * 1024;
+
+/** Growth of resident memory while files go out, each in a fresh process. */
+export async function memoryRows(isShort: boolean): Promise<Row[]> {
+	const server = await startServer();
+	const growth = async (kind: string, count: number, bytes: number) => {
+		const args = ['--expose-gc', '--import', 'tsx', join(__dirname, 'memoryOf.ts')];
+		const { stdout } = await promisify(execFile)(
+			process.execPath,
+			[...args, server.url, kind, String(count), String(bytes)],
+			{ maxBuffer: MB },
+		);
+		return Number(stdout.trim()) / MB;
+	};
+	const many = isShort ? 40 : 100;
+	const twenty = await growth('image', 20, 7 * MB);
+	const more = await growth('image', many, 7 * MB);
+	const pdf = await growth('document', 1, 23 * MB);
+	await server.stop();
+	return [
+		{
+			work: '20 items with a 7 MB PNG each, Concurrency 5: growth of resident memory',
+			measured: `${round(twenty, 0)} MB`,
+			bound: '≤ 60 MB',
+			value: twenty,
+			limit: { most: 60 },
+		},
+		{
+			work: `${many} such items against 20`,
+			measured: `${round(more, 0)} MB, ${round(more / twenty)} ×`,
+			bound: '≤ 1.2 ×',
+			value: more / twenty,
+			limit: { most: 1.2 },
+		},
+		{
+			work: 'one large PDF (31 MB on the wire): growth of resident memory',
+			measured: `${round(pdf, 0)} MB`,
+			bound: '≤ 20 MB',
+			value: pdf,
+			limit: { most: 20 },
+		},
+	];
+}
