@@ -58,7 +58,7 @@ export function connect(context: ApiContext, data: ICredentialDataDecryptedObjec
 				);
 				return httpAnswer(answer);
 			} catch (error) {
-				throw networkFailure(error);
+				throw networkFailure(error, new URL(baseURL).host);
 			}
 		},
 		failureOf: (answer, facts) =>

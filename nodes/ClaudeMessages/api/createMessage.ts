@@ -58,5 +58,10 @@ function messageOf({ status, text }: HttpAnswer): Message | undefined {
 }
 
 function isMessage(value: unknown): value is Message & Record<string, unknown> {
-	return isRecord(value) && value.type === 'message' && Array.isArray(value.content);
+	return (
+		isRecord(value) &&
+		value.type === 'message' &&
+		Array.isArray(value.content) &&
+		value.content.every((block: unknown) => isRecord(block) && typeof block.type === 'string')
+	);
 }

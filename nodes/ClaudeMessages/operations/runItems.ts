@@ -47,7 +47,15 @@ async function prepare(context: IExecuteFunctions, itemIndex: number): Promise<S
 	if (operation === undefined) throw unknownOperation();
 	const connection = connect(context, await context.getCredentials(CREDENTIAL, itemIndex));
 	const item = context.getInputData()[itemIndex] ?? { json: {} };
-	return await operation({ item, itemIndex, field, helpers: context.helpers, connection });
+	const { helpers } = context;
+	return await operation({ item, itemIndex, field, helpers, isTool: isTool(context), connection });
+}
+
+/** n8n 1.x has no such question, but gives the tool's variant of a node another type. */
+function isTool(context: IExecuteFunctions): boolean {
+	const { type } = context.getNode();
+	const asks = 'isToolExecution' in context && typeof context.isToolExecution === 'function';
+	return asks ? context.isToolExecution() : type.endsWith('Tool');
 }
 
 function unknownOperation(): Failure {

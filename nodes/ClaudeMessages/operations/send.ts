@@ -8,10 +8,10 @@ import { finishRequest } from '../request/finishRequest';
 import type { Operation } from './operation';
 
 /** Message → Send: the item's question goes to Claude, and the answer becomes its item. */
-export const send: Operation = async ({ field, item, itemIndex, helpers, connection }) => {
+export const send: Operation = async ({ field, item, itemIndex, helpers, isTool, connection }) => {
 	const panel = readSendPanel(field);
 	const draft = draftRequest(panel);
-	const request = finishRequest(draft, await placeFiles(draft.start.turns, item, helpers));
+	const request = finishRequest(draft, await placeFiles(draft.start.turns, item, helpers, isTool));
 	return async () => {
 		const answer = await createMessage(connection, request);
 		const failure = stopFailure(answer, panel.options);

@@ -1,4 +1,5 @@
 import { invalidInput } from '../errors/failure';
+import { isRecord } from '../json';
 import { readTurns } from '../panel/messagesJson';
 import { readModel } from '../panel/model';
 import type { SendPanel } from '../panel/sendPanel';
@@ -47,8 +48,10 @@ export function draftRequest(panel: SendPanel): DraftRequest {
 		...(options.topP === undefined ? {} : { top_p: options.topP }),
 		...(options.userId === undefined ? {} : { metadata: { user_id: options.userId } }),
 		...extra,
+		model,
 	};
 	const sampling = SAMPLING_FIELDS.some((field) => field in body);
+	if (start.prefill !== '' && start.way === 'continued') checkPrefillAlone(body);
 	if (sampling && options.apiVersion >= VERSION_WITHOUT_SAMPLING) throw samplingRefused();
 	const { apiVersion, betas, timeout } = options;
 	return { body, start, sampling, apiVersion, betas, timeout };
@@ -56,6 +59,19 @@ export function draftRequest(panel: SendPanel): DraftRequest {
 
 function turnsOf(messages: SendPanel['messages']): Turn[] {
 	return messages.input === 'fields' ? mergeParts(messages.parts) : messages.turns;
+}
+
+/**
+ * @throws Failure when the start of the answer is given in a request that forbids it
+ * @see https://platform.claude.com/docs/en/build-with-claude/prompt-engineering/prefill-claudes-response
+ */
+function checkPrefillAlone({ thinking, output_config: output }: RequestBody): void {
+	const thinks = isRecord(thinking) && thinking.type !== 'disabled';
+	if (!thinks && !(isRecord(output) && isRecord(output.format))) return;
+	throw invalidInput(
+		`A prefill does not go together with ${thinks ? 'thinking' : 'JSON output'}`,
+		`Empty 'Prefill' (or remove the assistant message at the end), or take '${thinks ? 'thinking' : 'output_config'}' out of 'Extra Body'.`,
+	);
 }
 
 function samplingRefused() {
