@@ -187,7 +187,9 @@ const ROWS: Row[] = [
 		when: 'the connection breaks before the answer',
 		reply: { kind: 'reset' },
 		error: {
-			message: 'The connection broke before the whole answer had come',
+			message: expect.stringMatching(
+				/^The connection to 127\.0\.0\.1:\d+ broke before the whole answer had come$/,
+			),
 			type: 'connection_error',
 			status: null,
 			error_code: 'ECONNRESET',
@@ -249,7 +251,7 @@ test('an unreachable server is told from a wrong address', async () => {
 		return answers[0]?.json.error;
 	};
 	expect(await failureAt(gone.url)).toEqual({
-		message: 'The server could not be reached',
+		message: `${new URL(gone.url).host} could not be reached`,
 		description: expect.stringContaining('host and port'),
 		type: 'connection_error',
 		error_code: 'ECONNREFUSED',
@@ -257,7 +259,7 @@ test('an unreachable server is told from a wrong address', async () => {
 		request_id: null,
 	});
 	expect(await failureAt('http://nowhere.invalid')).toMatchObject({
-		message: "The host of the credential's Base URL could not be found",
+		message: 'nowhere.invalid could not be found',
 		type: 'connection_error',
 	});
 	expect(await failureAt('nowhere')).toMatchObject({
@@ -273,7 +275,7 @@ test('silence for longer than Timeout is given up', async () => {
 		{ onError: 'continueRegularOutput' },
 	);
 	expect(answers[0]?.json.error).toEqual({
-		message: 'The server did not answer in time',
+		message: `${new URL(testbed.standIn.url).host} did not answer in time`,
 		description: expect.stringContaining("Raise the option 'Timeout'"),
 		type: 'connection_timeout',
 		error_code: 'ECONNABORTED',

@@ -52,6 +52,7 @@ type ApiContext = IExecuteFunctions | ILoadOptionsFunctions;
  */
 export function connect(context: ApiContext, data: ICredentialDataDecryptedObject): Connection {
 	const baseURL = baseUrlOf(data.baseUrl);
+	const { host } = new URL(baseURL);
 	const decrypted = { id: '', name: '', type: CREDENTIAL, data };
 	return {
 		async request(request) {
@@ -63,10 +64,10 @@ export function connect(context: ApiContext, data: ICredentialDataDecryptedObjec
 					// Without this n8n resolves the credential's expressions for the first item only.
 					{ credentialsDecrypted: decrypted },
 				);
-				return openAnswer(answer, request.timeout);
+				return openAnswer(answer, { host, timeout: request.timeout });
 			} catch (error) {
 				const ownFailure = request.body instanceof JsonBody ? request.body.failure : undefined;
-				throw ownFailure ?? networkFailure(error);
+				throw ownFailure ?? networkFailure(error, host);
 			}
 		},
 		failureOf: (answer, facts) =>

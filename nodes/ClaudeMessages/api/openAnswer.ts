@@ -10,22 +10,27 @@ export interface OpenAnswer {
 	headers: Readonly<Record<string, unknown>>;
 	/** The body as it comes; breaks with a Failure that says why. */
 	chunks: AsyncIterable<Uint8Array>;
+	/** Of the server, for messages. */
+	host: string;
+}
+
+interface Source {
+	host: string;
+	/** Seconds of silence after which n8n closes the connection. */
+	timeout: number;
 }
 
 /** How early a timer may fire before the time that it was set to. */
 const TIMER_SLACK_MS = 20;
 
-/**
- * What n8n's HTTP helper gives for a response, streamed or whole.
- *
- * @param timeout seconds of silence after which n8n closes the connection
- */
-export function openAnswer(answer: unknown, timeout: number): OpenAnswer {
+/** What n8n's HTTP helper gives for a response, streamed or whole. */
+export function openAnswer(answer: unknown, source: Source): OpenAnswer {
 	const { body, headers, statusCode } = isRecord(answer) ? answer : {};
 	return {
 		status: typeof statusCode === 'number' ? statusCode : 0,
 		headers: isRecord(headers) ? headers : {},
-		chunks: chunksOf(body, timeout),
+		chunks: chunksOf(body, source),
+		host: source.host,
 	};
 }
 
@@ -37,7 +42,7 @@ export async function wholeAnswer({ status, headers, chunks }: OpenAnswer): Prom
 	return { status, headers, text: text + decoder.decode() };
 }
 
-async function* chunksOf(body: unknown, timeout: number): AsyncGenerator<Uint8Array> {
+async function* chunksOf(body: unknown, { host, timeout }: Source): AsyncGenerator<Uint8Array> {
 	if (typeof body === 'string') yield Buffer.from(body);
 	if (!isByteStream(body)) return;
 	let lastSign = Date.now();
@@ -48,7 +53,7 @@ async function* chunksOf(body: unknown, timeout: number): AsyncGenerator<Uint8Ar
 		}
 	} catch (error) {
 		const silence = Date.now() - lastSign + TIMER_SLACK_MS;
-		throw silence >= timeout * 1000 ? silent() : networkFailure(error);
+		throw silence >= timeout * 1000 ? silent(host) : networkFailure(error, host);
 	}
 }
 
@@ -57,6 +62,6 @@ function isByteStream(body: unknown): body is AsyncIterable<Uint8Array> {
 }
 
 /** n8n reports silence in the middle of an answer as a broken connection. */
-function silent(): Failure {
-	return networkFailure({ code: 'ETIMEDOUT' });
+function silent(host: string): Failure {
+	return networkFailure({ code: 'ETIMEDOUT' }, host);
 }

@@ -1,6 +1,7 @@
 import type { Message, RawMessageStreamEvent } from '@anthropic-ai/sdk/resources/messages';
 import { header, type RequestFacts, requestIdOf } from '../errors/apiFailure';
 import { Failure } from '../errors/failure';
+import { networkFailure } from '../errors/networkFailure';
 import { isRecord, parseJson } from '../json';
 import { MessageAccumulator } from './accumulateMessage';
 import type { Connection } from './connection';
@@ -51,14 +52,8 @@ async function messageOfEvents(
 
 /** A connection that ends is not an answer that ends: only `message_stop` says so. */
 function brokenStream(answer: OpenAnswer): Failure {
-	return new Failure({
-		message: 'The connection broke before the whole answer had come',
-		description:
-			'Run the item again; if it keeps happening, check the network and any proxy or firewall between n8n and the API. The answer may have been paid for.',
-		type: 'connection_error',
-		requestId: requestIdOf(answer),
-		retry: {},
-	});
+	const broken = networkFailure({ code: 'ERR_STREAM_PREMATURE_CLOSE' }, answer.host);
+	return new Failure({ ...broken, message: broken.message, requestId: requestIdOf(answer) });
 }
 
 function retryable(failure: Failure): Failure {
@@ -75,7 +70,12 @@ function contentType(answer: OpenAnswer): string | undefined {
 
 /** A status of 200 is not enough: a proxy's login page has it too. */
 function isMessage(value: unknown): value is Message & Record<string, unknown> {
-	return isRecord(value) && value.type === 'message' && Array.isArray(value.content);
+	return (
+		isRecord(value) &&
+		value.type === 'message' &&
+		Array.isArray(value.content) &&
+		value.content.every((block: unknown) => isRecord(block) && typeof block.type === 'string')
+	);
 }
 
 function isStreamEvent(value: unknown): value is RawMessageStreamEvent & Record<string, unknown> {

@@ -4,6 +4,7 @@ import { Failure, INVALID_INPUT } from './failure';
 interface Cause {
 	codes: readonly string[];
 	type: string;
+	/** With HOST where the host of the Base URL belongs. */
 	message: string;
 	description: string;
 }
@@ -21,27 +22,34 @@ const CAUSES: readonly Cause[] = [
 	{
 		codes: ['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'],
 		type: 'connection_timeout',
-		message: 'The server did not answer in time',
+		message: 'HOST did not answer in time',
 		description: "Raise the option 'Timeout', lower 'Max Tokens', or run the item again later.",
 	},
 	{
 		codes: ['ENOTFOUND', 'EAI_AGAIN'],
 		type: 'connection_error',
-		message: "The host of the credential's Base URL could not be found",
+		message: 'HOST could not be found',
 		description:
 			"Check the spelling of 'Base URL' in the credential, and the DNS of the n8n server.",
 	},
 	{
 		codes: ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'],
 		type: 'connection_error',
-		message: 'The server could not be reached',
+		message: 'HOST could not be reached',
 		description: `Check the host and port of 'Base URL' in the credential, ${PROXY_HINT}.`,
 	},
 	{
 		codes: ['ECONNRESET', 'EPIPE', 'ERR_BAD_RESPONSE', 'ERR_STREAM_PREMATURE_CLOSE'],
 		type: 'connection_error',
-		message: 'The connection broke before the whole answer had come',
+		message: 'The connection to HOST broke before the whole answer had come',
 		description: `Run the item again; if it keeps happening, check the network ${PROXY_HINT}. The answer may have been paid for.`,
+	},
+	{
+		codes: ['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER'],
+		type: 'connection_error',
+		message: 'HOST does not speak HTTPS at this port',
+		description:
+			"Check the port of 'Base URL' in the credential, and whether it has to begin with http instead of https.",
 	},
 	{
 		codes: ['ERR_INVALID_URL'],
@@ -66,7 +74,7 @@ const CAUSES: readonly Cause[] = [
 			'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 		],
 		type: 'connection_error',
-		message: "The server's certificate is not trusted",
+		message: 'The certificate of HOST is not trusted',
 		description: `Check 'Base URL' in the credential ${PROXY_HINT}; a company certificate has to be known to the n8n server.`,
 	},
 ];
@@ -74,16 +82,21 @@ const CAUSES: readonly Cause[] = [
 /** Stop, and mistakes in the credential, are the same at the next attempt. */
 const FINAL_TYPES = ['canceled', INVALID_INPUT];
 
-/** A request that got no answer at all: host, port, certificate, silence, or Stop. */
-export function networkFailure(thrown: unknown): Failure {
+/**
+ * A request that got no answer at all: host, port, certificate, silence, or Stop.
+ *
+ * @param host of the Base URL, with its port where it has one
+ */
+export function networkFailure(thrown: unknown, host: string): Failure {
 	const code = codeOf(thrown);
 	const cause = CAUSES.find(({ codes }) => code !== undefined && codes.includes(code));
 	if (cause !== undefined) {
+		const message = cause.message.replace('HOST', host);
 		const retry = FINAL_TYPES.includes(cause.type) ? undefined : {};
-		return new Failure({ ...cause, errorCode: code, retry });
+		return new Failure({ ...cause, message, errorCode: code, retry });
 	}
 	return new Failure({
-		message: 'The request got no answer',
+		message: `The request to ${host} got no answer`,
 		description: `Check 'Base URL' in the credential, ${PROXY_HINT}.`,
 		type: 'connection_error',
 		errorCode: code,

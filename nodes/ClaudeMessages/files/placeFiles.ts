@@ -34,6 +34,7 @@ type WithFile<Source extends { data: string }> = Omit<Source, 'data'> & { data: 
  * Puts the item's files where a source `{ type: 'binary', field }` asks for them, each as a block of its
  * own. The media type comes from the first bytes; everything is checked before anything is sent.
  *
+ * @param isTool whether an agent calls the node as its tool: such an item never has files
  * @throws Failure for a missing, foreign, empty or cut-off file
  * @see https://platform.claude.com/docs/en/build-with-claude/vision
  * @see https://platform.claude.com/docs/en/build-with-claude/pdf-support
@@ -42,6 +43,7 @@ export async function placeFiles(
 	turns: readonly Turn[],
 	item: INodeExecutionData,
 	storage: Storage,
+	isTool: boolean,
 ): Promise<PlacedTurns> {
 	const placed: PlacedTurns = { turns: [], files: [] };
 	for (const turn of turns) {
@@ -65,7 +67,13 @@ export async function placeFiles(
 			return [{ ...block, content: await placeAll(block.content) }];
 		}
 		const { source } = block;
-		if (!isRecord(source) || source.type !== 'binary') return [block];
+		if (!isRecord(source)) return [block];
+		// A document may be made of blocks itself.
+		if (source.type === 'content' && Array.isArray(source.content)) {
+			return [{ ...block, source: { ...source, content: await placeAll(source.content) } }];
+		}
+		if (source.type !== 'binary') return [block];
+		if (isTool && typeof source.field === 'string') throw noFilesInTools(source.field);
 		const kind = kindOf(block);
 		const files = await filesFor(source.field, kind);
 		// A cache breakpoint belongs behind the last of several files.
@@ -105,6 +113,13 @@ export async function placeFiles(
 			? { type: 'text', media_type: 'text/plain', data }
 			: { type: 'base64', media_type: 'application/pdf', data };
 	}
+}
+
+function noFilesInTools(field: string) {
+	return invalidInput(
+		`A message asks for the file field '${field}', but an agent that uses the node as a tool hands over no files`,
+		"Set 'Source' to 'URL' or 'File ID', or give an expression for a file of an earlier node in 'Input Data Field Name'.",
+	);
 }
 
 function kindOf({ type }: Block): FileKind {

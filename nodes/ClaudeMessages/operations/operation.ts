@@ -9,6 +9,8 @@ export interface ItemContext {
 	itemIndex: number;
 	field: ReadField;
 	helpers: IExecuteFunctions['helpers'];
+	/** Whether an agent calls the node as its tool. */
+	isTool: boolean;
 	/** With the credential as it is for this item. */
 	connection: Connection;
 }

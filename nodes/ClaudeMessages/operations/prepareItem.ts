@@ -19,7 +19,15 @@ export async function prepareItem(
 	const operation = operationFor(field('resource', ''), field('operation', ''));
 	if (operation === undefined) throw unknownOperation();
 	const connection = connect(context, await context.getCredentials(CREDENTIAL, itemIndex));
-	return await operation({ item, itemIndex, field, helpers: context.helpers, connection });
+	const { helpers } = context;
+	return await operation({ item, itemIndex, field, helpers, isTool: isTool(context), connection });
+}
+
+/** n8n 1.x has no such question, but gives the tool's variant of a node another type. */
+function isTool(context: IExecuteFunctions): boolean {
+	const { type } = context.getNode();
+	const asks = 'isToolExecution' in context && typeof context.isToolExecution === 'function';
+	return asks ? context.isToolExecution() : type.endsWith('Tool');
 }
 
 /** n8n adds a "Custom API Call" of its own to nodes like this one. */

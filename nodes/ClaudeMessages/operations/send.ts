@@ -9,10 +9,10 @@ import { finishRequest } from '../request/finishRequest';
 import type { Operation } from './operation';
 
 /** Message → Send: the item's question goes to Claude, and the answer becomes its item. */
-export const send: Operation = async ({ field, item, itemIndex, helpers, connection }) => {
+export const send: Operation = async ({ field, item, itemIndex, helpers, isTool, connection }) => {
 	const panel = readSendPanel(field);
 	const draft = draftRequest(panel);
-	const placed = await placeFiles(draft.start.turns, item, helpers);
+	const placed = await placeFiles(draft.start.turns, item, helpers, isTool);
 	const { request, continueWith } = finishRequest(draft, placed);
 	return {
 		concurrency: panel.options.concurrency,

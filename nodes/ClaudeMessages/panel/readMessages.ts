@@ -2,7 +2,7 @@ import type { DocumentBlockParam, ImageBlockParam } from '@anthropic-ai/sdk/reso
 import { invalidInput } from '../errors/failure';
 import { isRecord } from '../json';
 import type { Block } from '../request/body';
-import { asText, show } from './values';
+import { asText, readSwitch, show } from './values';
 
 /** One entry of Messages: a block and who says it. */
 export interface Part {
@@ -25,7 +25,9 @@ export function readMessages(values: unknown): Part[] {
 		const place = `message ${index + 1}`;
 		const block = readBlock(part, place);
 		const role = readRole(part.role ?? 'user', place);
-		return block === undefined ? [] : [{ role, block, cache: part.cache === true }];
+		return block === undefined
+			? []
+			: [{ role, block, cache: readSwitch(part.cache, `Cache up to Here of ${place}`, false) }];
 	});
 }
 
@@ -61,7 +63,9 @@ function readDocument(part: Record<string, unknown>, place: string): Block {
 	const described: Omit<DocumentBlockParam, 'type' | 'source'> = {
 		...(title === '' ? {} : { title }),
 		...(context === '' ? {} : { context }),
-		...(part.citations === true ? { citations: { enabled: true } } : {}),
+		...(readSwitch(part.citations, `Citations of ${place}`, false)
+			? { citations: { enabled: true } }
+			: {}),
 	};
 	return { type: 'document', source: readSource(part, place), ...described };
 }

@@ -8,6 +8,7 @@ import { readModel } from './model';
 import { type Options, readOptions } from './options';
 import { readPrefill } from './prefill';
 import { type Part, readMessages } from './readMessages';
+import { readSimplify } from './simplify';
 import { readSystem } from './system';
 
 /** What the panel says for one item, read and checked, in plain values. */
@@ -34,7 +35,7 @@ export function readSendPanel(field: ReadField): SendPanel {
 		system: readSystem(field('system', '')),
 		messages: readConversation(field),
 		prefill: readPrefill(field('prefill', '')),
-		simplify: field('simplify', true) !== false,
+		simplify: readSimplify(field('simplify', true)),
 		options: readOptions(isRecord(options) ? options : {}),
 	};
 }

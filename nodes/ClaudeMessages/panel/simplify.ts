@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { readSwitch } from './values';
 
 export const simplify: INodeProperties = {
 	displayName: 'Simplify',
@@ -7,3 +8,8 @@ export const simplify: INodeProperties = {
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
+
+/** Whether the item is the simplified one. */
+export function readSimplify(value: unknown): boolean {
+	return readSwitch(value, 'Simplify', true);
+}

@@ -65,3 +65,13 @@ export function readJson(value: unknown, label: string): unknown {
 		);
 	}
 }
+
+/** A switch; `fallback` holds while the user has not touched it. */
+export function readSwitch(value: unknown, label: string, fallback: boolean): boolean {
+	if (value === undefined || value === null) return fallback;
+	if (typeof value === 'boolean') return value;
+	throw invalidInput(
+		`'${label}' is a switch, but it is ${show(value)}`,
+		`Switch '${label}' on or off; an expression has to give true or false, not text.`,
+	);
+}

@@ -1,4 +1,5 @@
 import { invalidInput } from '../errors/failure';
+import { isRecord } from '../json';
 import { readTurns } from '../panel/messagesJson';
 import { readModel } from '../panel/model';
 import type { Streaming } from '../panel/options/streaming';
@@ -52,8 +53,10 @@ export function draftRequest(panel: SendPanel): DraftRequest {
 		...(options.topP === undefined ? {} : { top_p: options.topP }),
 		...(options.userId === undefined ? {} : { metadata: { user_id: options.userId } }),
 		...extra,
+		model,
 	};
 	const sampling = SAMPLING_FIELDS.some((field) => field in body);
+	if (start.prefill !== '' && start.way === 'continued') checkPrefillAlone(body);
 	if (sampling && options.apiVersion >= VERSION_WITHOUT_SAMPLING) throw samplingRefused();
 	const stream = streams(body.max_tokens, options.streaming);
 	const { apiVersion, betas, timeout, maxRetries } = options;
@@ -78,6 +81,19 @@ function turnsOf({ messages, options }: SendPanel): Turn[] {
 	return messages.input === 'fields'
 		? mergeParts(messages.parts, options.promptCaching)
 		: messages.turns;
+}
+
+/**
+ * @throws Failure when the start of the answer is given in a request that forbids it
+ * @see https://platform.claude.com/docs/en/build-with-claude/prompt-engineering/prefill-claudes-response
+ */
+function checkPrefillAlone({ thinking, output_config: output }: RequestBody): void {
+	const thinks = isRecord(thinking) && thinking.type !== 'disabled';
+	if (!thinks && !(isRecord(output) && isRecord(output.format))) return;
+	throw invalidInput(
+		`A prefill does not go together with ${thinks ? 'thinking' : 'JSON output'}`,
+		`Empty 'Prefill' (or remove the assistant message at the end), or take '${thinks ? 'thinking' : 'output_config'}' out of 'Extra Body'.`,
+	);
 }
 
 function samplingRefused() {

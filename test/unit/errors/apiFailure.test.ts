@@ -35,6 +35,7 @@ test.each([
 	[402, 'billing_error', 'payment details'],
 	[403, 'permission_error', 'may not use this model'],
 	[404, 'not_found_error', "Check the 'Model'"],
+	[408, 'timeout_error', 'too long'],
 	[409, 'conflict_error', 'Run the item again'],
 	[413, 'request_too_large', 'Send less in one request'],
 	[429, 'rate_limit_error', 'rate limit of this API key'],

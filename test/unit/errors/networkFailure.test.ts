@@ -11,14 +11,14 @@ test.each([
 	['EAI_AGAIN', 'connection_error', 'could not be found'],
 	['ECONNREFUSED', 'connection_error', 'could not be reached'],
 	['EHOSTUNREACH', 'connection_error', 'could not be reached'],
-	['ECONNRESET', 'connection_error', 'The connection broke'],
+	['ECONNRESET', 'connection_error', 'The connection to api.example broke'],
 	['ERR_INVALID_URL', 'invalid_input', 'is not an address'],
 	['ERR_INVALID_CHAR', 'invalid_input', 'characters that no header may have'],
-	['CERT_HAS_EXPIRED', 'connection_error', 'certificate is not trusted'],
-	['DEPTH_ZERO_SELF_SIGNED_CERT', 'connection_error', 'certificate is not trusted'],
-	['EBRANDNEW', 'connection_error', 'The request got no answer'],
+	['CERT_HAS_EXPIRED', 'connection_error', 'certificate of api.example is not trusted'],
+	['DEPTH_ZERO_SELF_SIGNED_CERT', 'connection_error', 'certificate of api.example is not trusted'],
+	['EBRANDNEW', 'connection_error', 'The request to api.example got no answer'],
 ])('%s means %s', (code, type, says) => {
-	const failure = networkFailure(broken(code));
+	const failure = networkFailure(broken(code), 'api.example');
 	expect(failure).toMatchObject({ type, errorCode: code, status: null, requestId: null });
 	expect(failure.message).toContain(says);
 	expect(failure.description).toMatch(/^[A-Z].*\.$/);
@@ -35,7 +35,7 @@ test.each<[string, unknown]>([
 	['beside a cause without a code', broken('ENOTFOUND', new Error('why'))],
 	['beside a cause that is text', broken('ENOTFOUND', 'why')],
 ])('the code is found %s', (_, thrown) => {
-	expect(networkFailure(thrown)).toMatchObject({
+	expect(networkFailure(thrown, 'api.example')).toMatchObject({
 		type: 'connection_error',
 		errorCode: 'ENOTFOUND',
 		message: expect.stringContaining('could not be found'),
@@ -45,14 +45,14 @@ test.each<[string, unknown]>([
 test('an error that is its own cause ends', () => {
 	const error = broken('ECONNREFUSED');
 	error.cause = error;
-	expect(networkFailure(error).errorCode).toBe('ECONNREFUSED');
+	expect(networkFailure(error, 'api.example').errorCode).toBe('ECONNREFUSED');
 });
 
 test('two errors that cause each other end', () => {
 	const first = broken(undefined);
 	const second = broken('ECONNREFUSED', first);
 	first.cause = second;
-	expect(networkFailure(first).errorCode).toBe('ECONNREFUSED');
+	expect(networkFailure(first, 'api.example').errorCode).toBe('ECONNREFUSED');
 });
 
 test.each<[string, unknown]>([
@@ -63,10 +63,10 @@ test.each<[string, unknown]>([
 	['a list', []],
 	['an error without a code', new Error('boom')],
 ])('%s is still a failure of the connection', (_, thrown) => {
-	expect(networkFailure(thrown)).toMatchObject({
+	expect(networkFailure(thrown, 'api.example')).toMatchObject({
 		type: 'connection_error',
 		errorCode: undefined,
-		message: 'The request got no answer',
+		message: 'The request to api.example got no answer',
 	});
 });
 
@@ -74,7 +74,7 @@ test('what the library says does not decide, and does not come out', () => {
 	const error = Object.assign(new Error('connect ECONNREFUSED https://user:secret@host'), {
 		code: 'ETIMEDOUT',
 	});
-	const failure = networkFailure(error);
+	const failure = networkFailure(error, 'api.example');
 	expect(failure.type).toBe('connection_timeout');
 	expect(`${failure.message} ${failure.description}`).not.toContain('secret');
 });

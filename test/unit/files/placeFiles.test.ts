@@ -3,6 +3,7 @@ import { Failure } from '../../../nodes/ClaudeMessages/errors/failure';
 import type { Storage } from '../../../nodes/ClaudeMessages/files/openFile';
 import { placeFiles } from '../../../nodes/ClaudeMessages/files/placeFiles';
 import { readTurns } from '../../../nodes/ClaudeMessages/panel/messagesJson';
+import { fixture } from '../../fixtures/files';
 
 const noStorage: Storage = {
 	async getBinaryStream() {
@@ -14,7 +15,7 @@ const item: INodeExecutionData = {
 	binary: { data: { data: Buffer.from('Hello').toString('base64'), mimeType: 'text/plain' } },
 };
 const place = async (content: unknown[]) =>
-	await placeFiles(readTurns([{ role: 'user', content }]), item, noStorage);
+	await placeFiles(readTurns([{ role: 'user', content }]), item, noStorage, false);
 
 const result = (content: unknown) => ({ type: 'tool_result', tool_use_id: 'toolu_1', content });
 const binary = { type: 'document', source: { type: 'binary', field: 'data' }, title: 'T' };
@@ -30,6 +31,23 @@ test.each<[string, unknown, unknown]>([
 ])('a file takes its place %s', async (_, block, whole) => {
 	const { turns } = await place([block]);
 	expect(turns).toEqual([{ role: 'user', content: [whole] }]);
+});
+
+test('a picture takes its place in a document of blocks', async () => {
+	const inner = (source: unknown) => ({
+		type: 'document',
+		source: { type: 'content', content: [{ type: 'image', source }] },
+	});
+	const photo = { data: fixture('photo.jpg').base64, mimeType: 'image/jpeg' };
+	const { turns, files } = await placeFiles(
+		readTurns([{ role: 'user', content: [inner({ type: 'binary', field: 'photo' })] }]),
+		{ json: {}, binary: { photo } },
+		noStorage,
+		false,
+	);
+	const source = { type: 'base64', media_type: 'image/jpeg', data: expect.anything() };
+	expect(turns).toEqual([{ role: 'user', content: [inner(source)] }]);
+	expect(files.map(({ name }) => name)).toEqual(['photo']);
 });
 
 test.each<[string, unknown]>([

@@ -1,4 +1,5 @@
-import { type Option, readSwitch } from './option';
+import { readSwitch } from '../values';
+import type { Option } from './option';
 
 /** @see https://platform.claude.com/docs/en/build-with-claude/handling-stop-reasons */
 export const failOnRefusal: Option<boolean> = {
@@ -10,5 +11,5 @@ export const failOnRefusal: Option<boolean> = {
 		description:
 			'Whether an answer that Claude refused makes the item fail; when off, it comes out with stop_reason refusal and little or no text',
 	},
-	read: (value) => readSwitch(value, true),
+	read: (value) => readSwitch(value, 'Fail on Refusal', true),
 };

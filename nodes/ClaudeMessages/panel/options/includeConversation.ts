@@ -1,4 +1,5 @@
-import { type Option, readSwitch } from './option';
+import { readSwitch } from '../values';
+import type { Option } from './option';
 
 export const includeConversation: Option<boolean> = {
 	property: {
@@ -9,5 +10,5 @@ export const includeConversation: Option<boolean> = {
 		description:
 			"Whether to add the whole conversation as messages, ready for the JSON of the next Claude Messages node; files stay references to the item's fields",
 	},
-	read: (value) => readSwitch(value, false),
+	read: (value) => readSwitch(value, 'Include Conversation', false),
 };

@@ -1,4 +1,5 @@
-import { type Option, readSwitch } from './option';
+import { readSwitch } from '../values';
+import type { Option } from './option';
 
 export const includeInput: Option<boolean> = {
 	property: {
@@ -9,5 +10,5 @@ export const includeInput: Option<boolean> = {
 		description:
 			'Whether to keep the fields and files of the input item; the answer wins where names meet, and a field called error becomes input_error',
 	},
-	read: (value) => readSwitch(value, false),
+	read: (value) => readSwitch(value, 'Include Input', false),
 };

@@ -1,4 +1,5 @@
-import { type Option, readSwitch } from './option';
+import { readSwitch } from '../values';
+import type { Option } from './option';
 
 export const includePrefill: Option<boolean> = {
 	property: {
@@ -9,5 +10,5 @@ export const includePrefill: Option<boolean> = {
 		description:
 			'Whether the text starts with the prefill, as the whole answer does; when off, it holds only what Claude added',
 	},
-	read: (value) => readSwitch(value, true),
+	read: (value) => readSwitch(value, 'Include Prefill', true),
 };

@@ -8,8 +8,3 @@ export interface Option<Value> {
 	property: INodeProperties;
 	read(value: unknown): Value;
 }
-
-/** An option that is a switch; `fallback` holds until the user adds it. */
-export function readSwitch(value: unknown, fallback: boolean): boolean {
-	return typeof value === 'boolean' ? value : fallback;
-}

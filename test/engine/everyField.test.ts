@@ -1,0 +1,293 @@
+import type {
+	IBinaryKeyData,
+	INodeExecutionData,
+	INodeParameters,
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+	NodeParameterValueType,
+} from 'n8n-workflow';
+import { bytesFile } from './files';
+import { startTestbed, type Testbed } from './testbed';
+import { fixture } from '../fixtures/files';
+import type { QueuedReply } from '../standin';
+
+let testbed: Testbed;
+beforeAll(async () => (testbed = await startTestbed()));
+beforeEach(() => testbed.standIn.reset());
+afterAll(async () => await testbed.close());
+
+type Value = NodeParameterValueType;
+
+/** A field at work: two values of it, everything else being equal. */
+interface Proof {
+	/** As in `options.topK`; a field with fixed values has one proof for each: `resource=message`. */
+	path: string;
+	from: Value;
+	to: Value;
+	/** The whole panel with one of the values. */
+	panel: (value: Value) => INodeParameters;
+	/** The field `data` of the item. */
+	file?: string;
+	reply?: QueuedReply;
+	/** The type of the error that the second value ends in. */
+	fails?: string;
+}
+
+type More = Pick<Proof, 'file' | 'reply' | 'fails'>;
+
+const model = (mode: string, value: string) => ({ __rl: true, mode, value });
+const text = (words: string) => ({ role: 'user', type: 'text', text: words });
+const BASE: INodeParameters = {
+	model: model('id', 'claude-haiku-4-5'),
+	messages: { values: [text('Hello')] },
+};
+
+function field(name: string, from: Value, to: Value, given: INodeParameters = {}): Proof {
+	return { path: name, from, to, panel: (value) => ({ ...BASE, ...given, [name]: value }) };
+}
+
+function option(name: string, from: Value, to: Value, more: More = {}): Proof {
+	const panel = (value: Value) => ({ ...BASE, options: { [name]: value } });
+	return { path: `options.${name}`, from, to, panel, ...more };
+}
+
+/** A field of one message; `given` are the others of that message. */
+function part(name: string, from: Value, to: Value, given: INodeParameters, file?: string): Proof {
+	const panel = (value: Value) => ({
+		...BASE,
+		messages: { values: [text('Look'), { ...text('Hello'), ...given, [name]: value }] },
+	});
+	return { path: `messages.values.${name}`, from, to, panel, file };
+}
+
+/** The proof of one of the fixed values of a field. */
+const choice = (proof: Proof, name: Value = proof.to): Proof => ({
+	...proof,
+	path: `${proof.path}=${String(name)}`,
+});
+
+const list = { messagesJson: '[{"role":"user","content":"A"}]' };
+const image = {
+	...{ type: 'image', source: 'binary', binaryField: 'data' },
+	...{ url: 'https://example.com/a.png', fileId: 'file_011CNha8iCJcU1wXNR6q4V8w' },
+};
+const pdf = { ...image, type: 'document' };
+const refused = { model: model('id', 'claude-sonnet-5-5'), prefill: 'The answer is (' };
+const stopped = (stop_reason: 'max_tokens' | 'refusal'): QueuedReply => ({
+	kind: 'message',
+	message: { stop_reason, content: [{ type: 'text', text: 'I', citations: null }] },
+});
+const withPrefill = (proof: Proof, given: INodeParameters): Proof => ({
+	...proof,
+	panel: (value) => ({ ...proof.panel(value), ...given }),
+});
+
+const PROOFS: Proof[] = [
+	choice(field('resource', 'other', 'message')),
+	choice(field('operation', '__CUSTOM_API_CALL__', 'send')),
+	...['list', 'id'].map((mode) =>
+		choice(field('model', model(mode, 'claude-opus-4-5'), model(mode, 'claude-haiku-4-5')), mode),
+	),
+	choice(field('messagesInput', 'json', 'fields', list)),
+	choice(field('messagesInput', 'fields', 'json', list)),
+	choice(part('role', 'assistant', 'user', {})),
+	choice(part('role', 'user', 'assistant', {})),
+	choice(part('type', 'image', 'text', image, 'photo.jpg')),
+	choice(part('type', 'text', 'image', image, 'photo.jpg')),
+	choice(part('type', 'text', 'document', image, 'invoice.pdf')),
+	part('text', 'Hello', 'Good bye', {}),
+	choice(part('source', 'url', 'binary', image, 'photo.jpg')),
+	choice(part('source', 'binary', 'url', image, 'photo.jpg')),
+	choice(part('source', 'binary', 'file', image, 'photo.jpg')),
+	part('binaryField', 'other', 'data', image, 'photo.jpg'),
+	part('url', 'https://example.com/b.png', 'https://example.com/a.png', {
+		...image,
+		source: 'url',
+	}),
+	part('fileId', 'file_011CPMxVD3fHLUhvTqtsQA5w', image.fileId, { ...image, source: 'file' }),
+	part('title', '', 'Invoice', pdf, 'invoice.pdf'),
+	part('context', '', 'From May', pdf, 'invoice.pdf'),
+	part('citations', false, true, pdf, 'invoice.pdf'),
+	field('messagesJson', '[{"role":"user","content":"B"}]', list.messagesJson, {
+		messagesInput: 'json',
+	}),
+	field('system', '', 'Be brief.'),
+	field('maxTokens', 8192, 100),
+	field('prefill', '', 'The answer is ('),
+	field('simplify', true, false),
+	option('apiVersion', '2023-06-01', '2026-10-21'),
+	option('betas', [], ['interleaved-thinking-2025-05-14']),
+	option('extraBody', '{}', '{ "service_tier": "standard_only" }'),
+	option('failOnRefusal', false, true, { reply: stopped('refusal'), fails: 'refusal' }),
+	option('failOnTruncation', false, true, { reply: stopped('max_tokens'), fails: 'max_tokens' }),
+	option('includeConversation', false, true),
+	option('includeInput', false, true, { file: 'notes.txt' }),
+	withPrefill(option('includePrefill', true, false), { prefill: 'The answer is (' }),
+	withPrefill(choice(option('prefillFallback', 'fail', 'instruct')), refused),
+	withPrefill(
+		choice(option('prefillFallback', 'instruct', 'fail', { fails: 'invalid_input' })),
+		refused,
+	),
+	option('stopSequences', [], ['END']),
+	option('temperature', 1, 0.2),
+	option('timeout', 30, 0.2, {
+		reply: { kind: 'delay', ms: 700, then: { kind: 'text', text: 'Late' } },
+		fails: 'connection_timeout',
+	}),
+	option('topK', 40, 5),
+	option('topP', 1, 0.9),
+	option('userId', '', 'user-7'),
+];
+
+type Entry = NonNullable<INodeProperties['options']>[number];
+
+const isProperty = (entry: Entry): entry is INodeProperties => 'type' in entry;
+const isGroup = (entry: Entry): entry is INodePropertyCollection => 'values' in entry;
+const isValue = (entry: Entry): entry is INodePropertyOptions => 'value' in entry;
+
+/** Every place of the panel where a user can choose or type something. */
+function pathsOf({ name, type, options = [], modes = [] }: INodeProperties, above = ''): string[] {
+	const path = `${above}${name}`;
+	switch (type) {
+		case 'collection':
+			return options.filter(isProperty).flatMap((inner) => pathsOf(inner, `${path}.`));
+		case 'fixedCollection':
+			return options
+				.filter(isGroup)
+				.flatMap((group) =>
+					group.values.flatMap((inner) => pathsOf(inner, `${path}.${group.name}.`)),
+				);
+		case 'options':
+		case 'multiOptions':
+			return options.filter(isValue).map(({ value }) => `${path}=${String(value)}`);
+		case 'resourceLocator':
+			return modes.map((mode) => `${path}=${mode.name}`);
+		default:
+			return [path];
+	}
+}
+
+/** Every property of the panel, those inside collections included. */
+function allOf(properties: readonly INodeProperties[]): INodeProperties[] {
+	return properties.flatMap((property) => [
+		property,
+		...(property.options ?? []).flatMap((entry) => {
+			if (isGroup(entry)) return allOf(entry.values);
+			return isProperty(entry) ? allOf([entry]) : [];
+		}),
+	]);
+}
+
+const panel = () => testbed.engine.node.description.properties;
+const WIRE = ['anthropic-version', 'anthropic-beta', 'content-type', 'x-api-key'];
+
+/** What a panel leads to: the requests, and the items without what is new for every call. */
+async function outcomeOf(proof: Proof, value: Value) {
+	testbed.standIn.reset();
+	if (proof.reply !== undefined) testbed.standIn.queue(proof.reply);
+	const binary: IBinaryKeyData = {};
+	if (proof.file !== undefined) {
+		binary.data = bytesFile(fixture(proof.file).bytes, 'file', 'application/octet-stream');
+	}
+	const { answers, requests } = await testbed.ask(proof.panel(value), {
+		input: [{ json: { name: 'Ada' }, binary }],
+		onError: 'continueRegularOutput',
+	});
+	return {
+		requests: requests.map(({ method, path, headers, body }) => ({
+			...{ method, path, body },
+			headers: WIRE.map((name) => headers[name]),
+		})),
+		items: answers.map(withoutIds),
+	};
+}
+
+function withoutIds({ json, ...item }: INodeExecutionData): INodeExecutionData {
+	const changing = ['id', 'request_id'];
+	const plain = JSON.stringify(json, (key, value: unknown) =>
+		changing.includes(key) ? undefined : value,
+	);
+	return { ...item, json: JSON.parse(plain) };
+}
+
+test('every field, and every value to choose, has its proof', () => {
+	const paths = panel().flatMap((property) => pathsOf(property));
+	expect(PROOFS.map(({ path }) => path).sort()).toEqual(paths.sort());
+});
+
+test.each(PROOFS)('$path changes the request or the item', async (proof) => {
+	const before = await outcomeOf(proof, proof.from);
+	const after = await outcomeOf(proof, proof.to);
+	expect(after).not.toEqual(before);
+	const [error] = after.items.map((item) => item.json.error);
+	expect(error).toEqual(
+		proof.fails === undefined ? undefined : expect.objectContaining({ type: proof.fails }),
+	);
+});
+
+test('the same panel twice gives the same request and the same item', async () => {
+	const [proof] = PROOFS;
+	if (proof === undefined) throw new Error('There are no proofs');
+	expect(await outcomeOf(proof, proof.to)).toEqual(await outcomeOf(proof, proof.to));
+});
+
+/** Short words stay small, except at an end. */
+const SMALL = /^(a|an|and|by|for|from|in|of|on|or|the|to|with)$/;
+
+function isTitle(label: string): boolean {
+	const words = label.split(' ');
+	return words.every((word, index) => {
+		const inside = index > 0 && index < words.length - 1;
+		return /^\(?[A-Z]/.test(word) || (inside && SMALL.test(word));
+	});
+}
+
+test('every label and every choice is written in Title Case', () => {
+	const labels = allOf(panel()).flatMap(({ displayName, options = [], modes = [] }) => [
+		displayName,
+		...options.filter(isValue).map(({ name }) => name),
+		...options.filter(isGroup).map((group) => group.displayName),
+		...modes.map((mode) => mode.displayName),
+	]);
+	expect(labels.length).toBeGreaterThan(40);
+	expect(labels.filter((label) => !isTitle(label))).toEqual([]);
+});
+
+test('options and choices stand in the order of their labels', () => {
+	for (const { name, options = [] } of allOf(panel())) {
+		const labels = options.flatMap((entry) => {
+			if (isGroup(entry)) return [];
+			return isProperty(entry) ? [entry.displayName] : [entry.name];
+		});
+		const sorted = [...labels].sort((a, b) => a.localeCompare(b));
+		expect([name, labels]).toEqual([name, sorted]);
+	}
+});
+
+test('every description is one short sentence without a full stop', () => {
+	const descriptions = allOf([...panel(), ...testbed.engine.credential.properties]).flatMap(
+		({ description, options = [] }) => [
+			description,
+			...options.filter(isValue).map((value) => value.description),
+		],
+	);
+	const written = descriptions.filter((text) => text !== undefined);
+	expect(written.length).toBeGreaterThan(30);
+	expect(written.filter((text) => text.length > 200)).toEqual([]);
+	expect(written.filter((text) => /[.!?:;,](\s*$)|[.!?]\s/.test(text))).toEqual([]);
+	expect(written.filter((text) => !/^[A-Z]/.test(text))).toEqual([]);
+});
+
+test('every switch says what it is for', () => {
+	const switches = allOf(panel()).filter(({ type }) => type === 'boolean');
+	expect(switches.length).toBeGreaterThan(5);
+	for (const { name, description } of switches) {
+		expect([name, description]).toEqual([name, expect.stringMatching(/^Whether /)]);
+	}
+});
+
+test('every field but the choice of what to do explains itself', () => {
+	const silent = allOf(panel()).filter(({ description }) => description === undefined);
+	expect(silent.map(({ name }) => name)).toEqual(['resource', 'operation', 'options']);
+});

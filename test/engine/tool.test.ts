@@ -1,0 +1,67 @@
+import { SupplyDataContext } from 'n8n-core';
+import {
+	createRunExecutionData,
+	type INodeExecutionData,
+	type INodeParameters,
+	NodeConnectionTypes,
+	UnexpectedError,
+	Workflow,
+} from 'n8n-workflow';
+import { additionalDataFor } from './additionalData';
+import { API_KEY, CREDENTIAL, question, startTestbed, type Testbed, workflowOf } from './testbed';
+
+let testbed: Testbed;
+beforeAll(async () => (testbed = await startTestbed()));
+afterAll(async () => await testbed.close());
+
+/** Calls the node as n8n's agents do: what the agent gives is the JSON of the only item. */
+async function callAsTool(parameters: INodeParameters): Promise<INodeExecutionData[] | undefined> {
+	const { engine, standIn } = testbed;
+	const { nodes, connections } = workflowOf(parameters, 'continueRegularOutput');
+	const node = nodes.find(({ name }) => name === 'Claude Messages');
+	const { execute } = engine.node;
+	if (node === undefined || execute === undefined) throw new UnexpectedError('There is no node');
+	const workflow = new Workflow({ nodes, connections, active: false, nodeTypes: engine.nodeTypes });
+	const credential = { apiKey: API_KEY, baseUrl: standIn.url };
+	const input = { [NodeConnectionTypes.AiTool]: [[{ json: { query: 'Hello from an agent' } }]] };
+	const context = new SupplyDataContext(
+		workflow,
+		node,
+		additionalDataFor(engine.credentialsHelper({ [CREDENTIAL]: credential }), {
+			nodes,
+			connections,
+			mode: 'manual',
+			executionId: '1',
+		}),
+		'manual',
+		createRunExecutionData({}),
+		0,
+		[{ json: { query: 'Hello from an agent' } }],
+		input,
+		NodeConnectionTypes.AiTool,
+		{ node, data: input, source: null },
+		[],
+	);
+	const output: unknown = await Reflect.apply(execute, context, []);
+	return Array.isArray(output) ? output[0] : undefined;
+}
+
+test('an agent gets an answer from the node as its tool', async () => {
+	const items = await callAsTool(question('={{ $json.query }}'));
+	expect(items).toHaveLength(1);
+	expect(items?.[0]?.json.text).toContain('You asked: "Hello from an agent"');
+});
+
+test('a tool that is to send a file of the item says that an agent hands over none', async () => {
+	const items = await callAsTool({
+		messages: { values: [{ role: 'user', type: 'image', source: 'binary', binaryField: 'data' }] },
+	});
+	expect(items?.[0]?.json.error).toEqual({
+		message:
+			"A message asks for the file field 'data', but an agent that uses the node as a tool hands over no files [item 0]",
+		description: expect.stringContaining("Set 'Source' to 'URL' or 'File ID'"),
+		type: 'invalid_input',
+		status: null,
+		request_id: null,
+	});
+});
