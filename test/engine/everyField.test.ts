@@ -32,9 +32,11 @@ interface Proof {
 	reply?: QueuedReply;
 	/** The type of the error that the second value ends in. */
 	fails?: string;
+	/** How many items there are, 1 unless given; with more the requests on their way at once count. */
+	items?: number;
 }
 
-type More = Pick<Proof, 'file' | 'reply' | 'fails'>;
+type More = Pick<Proof, 'file' | 'reply' | 'fails' | 'items'>;
 
 const model = (mode: string, value: string) => ({ __rl: true, mode, value });
 const text = (words: string) => ({ role: 'user', type: 'text', text: words });
@@ -83,6 +85,17 @@ const withPrefill = (proof: Proof, given: INodeParameters): Proof => ({
 	panel: (value) => ({ ...proof.panel(value), ...given }),
 });
 
+/** The first attempt is the last. */
+const once = (proof: Proof): Proof => ({
+	...proof,
+	panel: (value) => ({ ...BASE, options: { timeout: value, maxRetries: 0 } }),
+});
+const overloaded: QueuedReply = {
+	kind: 'error',
+	...{ status: 529, type: 'overloaded_error', message: 'Overloaded' },
+	headers: { 'retry-after-ms': '1' },
+};
+
 const PROOFS: Proof[] = [
 	choice(field('resource', 'other', 'message')),
 	choice(field('operation', '__CUSTOM_API_CALL__', 'send')),
@@ -109,6 +122,7 @@ const PROOFS: Proof[] = [
 	part('title', '', 'Invoice', pdf, 'invoice.pdf'),
 	part('context', '', 'From May', pdf, 'invoice.pdf'),
 	part('citations', false, true, pdf, 'invoice.pdf'),
+	part('cache', false, true, {}),
 	field('messagesJson', '[{"role":"user","content":"B"}]', list.messagesJson, {
 		messagesInput: 'json',
 	}),
@@ -118,23 +132,33 @@ const PROOFS: Proof[] = [
 	field('simplify', true, false),
 	option('apiVersion', '2023-06-01', '2026-10-21'),
 	option('betas', [], ['interleaved-thinking-2025-05-14']),
+	option('concurrency', 1, 3, { items: 3 }),
 	option('extraBody', '{}', '{ "service_tier": "standard_only" }'),
 	option('failOnRefusal', false, true, { reply: stopped('refusal'), fails: 'refusal' }),
 	option('failOnTruncation', false, true, { reply: stopped('max_tokens'), fails: 'max_tokens' }),
 	option('includeConversation', false, true),
 	option('includeInput', false, true, { file: 'notes.txt' }),
 	withPrefill(option('includePrefill', true, false), { prefill: 'The answer is (' }),
+	option('maxRetries', 1, 0, { reply: overloaded, fails: 'overloaded_error' }),
 	withPrefill(choice(option('prefillFallback', 'fail', 'instruct')), refused),
 	withPrefill(
 		choice(option('prefillFallback', 'instruct', 'fail', { fails: 'invalid_input' })),
 		refused,
 	),
+	choice(option('promptCaching', '5m', 'off')),
+	choice(option('promptCaching', 'off', '5m')),
+	choice(option('promptCaching', '5m', '1h')),
 	option('stopSequences', [], ['END']),
+	choice(option('streaming', 'never', 'always')),
+	choice(option('streaming', 'never', 'auto')),
+	choice(option('streaming', 'always', 'never')),
 	option('temperature', 1, 0.2),
-	option('timeout', 30, 0.2, {
-		reply: { kind: 'delay', ms: 700, then: { kind: 'text', text: 'Late' } },
-		fails: 'connection_timeout',
-	}),
+	once(
+		option('timeout', 30, 0.2, {
+			reply: { kind: 'delay', ms: 700, then: { kind: 'text', text: 'Late' } },
+			fails: 'connection_timeout',
+		}),
+	),
 	option('topK', 40, 5),
 	option('topP', 1, 0.9),
 	option('userId', '', 'user-7'),
@@ -190,11 +214,14 @@ async function outcomeOf(proof: Proof, value: Value) {
 	if (proof.file !== undefined) {
 		binary.data = bytesFile(fixture(proof.file).bytes, 'file', 'application/octet-stream');
 	}
+	const { items = 1 } = proof;
+	testbed.standIn.latencyMs = items > 1 ? 20 : 0;
 	const { answers, requests } = await testbed.ask(proof.panel(value), {
-		input: [{ json: { name: 'Ada' }, binary }],
+		input: Array.from({ length: items }, () => ({ json: { name: 'Ada' }, binary })),
 		onError: 'continueRegularOutput',
 	});
 	return {
+		atOnce: items > 1 ? testbed.standIn.maxOpen : 1,
 		requests: requests.map(({ method, path, headers, body }) => ({
 			...{ method, path, body },
 			headers: WIRE.map((name) => headers[name]),

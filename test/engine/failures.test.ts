@@ -8,7 +8,9 @@ beforeAll(async () => (testbed = await startTestbed()));
 beforeEach(() => testbed.standIn.reset());
 afterAll(async () => await testbed.close());
 
-const hello = question('Hello');
+/** Every attempt is the last one here; what is tried again is shown in faults.test.ts. */
+const once = { maxRetries: 0 };
+const hello = { ...question('Hello'), options: once };
 const html = { 'content-type': 'text/html; charset=utf-8' };
 
 interface Row {
@@ -80,7 +82,7 @@ const ROWS: Row[] = [
 		[400, 'invalid_request_error'],
 		"'Temperature', 'Top P'",
 		{
-			parameters: { ...hello, options: { temperature: 0.2 } },
+			parameters: { ...hello, options: { ...once, temperature: 0.2 } },
 		},
 	),
 	{
@@ -271,7 +273,7 @@ test('an unreachable server is told from a wrong address', async () => {
 test('silence for longer than Timeout is given up', async () => {
 	testbed.standIn.queue({ kind: 'delay', ms: 2000, then: { kind: 'text', text: 'late' } });
 	const { answers } = await testbed.ask(
-		{ ...hello, options: { timeout: 0.1 } },
+		{ ...hello, options: { ...once, timeout: 0.1 } },
 		{ onError: 'continueRegularOutput' },
 	);
 	expect(answers[0]?.json.error).toEqual({
@@ -286,7 +288,7 @@ test('silence for longer than Timeout is given up', async () => {
 
 describe('when the second of three items is refused', () => {
 	const input = ['One?', 'Two?', 'Three?'].map((text) => ({ json: { text } }));
-	const parameters = question('={{ $json.text }}');
+	const parameters = { ...question('={{ $json.text }}'), options: { ...once, concurrency: 1 } };
 	beforeEach(() =>
 		testbed.standIn.queue({
 			kind: 'error',

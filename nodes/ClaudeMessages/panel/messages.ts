@@ -120,7 +120,7 @@ const partFields: INodeProperties[] = [
 			'Whether Claude shows which place of the document supports what it says; switch it on for all documents of a request or for none',
 	},
 	{
-		displayName: 'Cache up to Here',
+		displayName: 'Cache Up to Here',
 		name: 'cache',
 		type: 'boolean',
 		default: false,

@@ -27,7 +27,7 @@ export function readMessages(values: unknown): Part[] {
 		const role = readRole(part.role ?? 'user', place);
 		return block === undefined
 			? []
-			: [{ role, block, cache: readSwitch(part.cache, `Cache up to Here of ${place}`, false) }];
+			: [{ role, block, cache: readSwitch(part.cache, `Cache Up to Here of ${place}`, false) }];
 	});
 }
 

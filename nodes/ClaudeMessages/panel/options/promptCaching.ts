@@ -12,16 +12,16 @@ export const promptCaching: Option<PromptCaching> = {
 		type: 'options',
 		options: [
 			{
-				name: 'For 5 Minutes',
+				name: 'Five Minutes',
 				value: '5m',
 				description: 'Writing costs a quarter more, reading a tenth or less of the normal price',
 			},
+			{ name: 'Off', value: 'off' },
 			{
-				name: 'For an Hour',
+				name: 'One Hour',
 				value: '1h',
 				description: 'Writing costs twice the normal price, reading a tenth or less of it',
 			},
-			{ name: 'Off', value: 'off' },
 		],
 		default: 'off',
 		description:
@@ -38,7 +38,7 @@ export const promptCaching: Option<PromptCaching> = {
 			default:
 				throw invalidInput(
 					`'Prompt Caching' is ${show(value)}`,
-					"Choose 'Off', 'For 5 Minutes' or 'For an Hour' (in an expression: off, 5m or 1h).",
+					"Choose 'Off', 'Five Minutes' or 'One Hour' (in an expression: off, 5m or 1h).",
 				);
 		}
 	},
