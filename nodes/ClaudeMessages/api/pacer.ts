@@ -43,9 +43,11 @@ export class Pacer {
 		let at = now;
 		for (const [kind, bucket] of this.buckets) {
 			const cost = this.costs.get(kind) ?? 0;
-			const missing = cost * (1 + MARGIN) - levelAt(bucket, now);
+			const level = levelAt(bucket, now);
+			const missing = cost * (1 + MARGIN) - level;
 			if (missing > 0 && cost > 0) at = Math.max(at, now + missing / bucket.rate);
-			bucket.level -= cost;
+			bucket.level = level - cost;
+			bucket.at = now;
 		}
 		this.starts++;
 		return { number: this.starts, at };

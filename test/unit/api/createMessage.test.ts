@@ -1,14 +1,23 @@
 import type { Connection } from '../../../nodes/ClaudeMessages/api/connection';
 import { createMessage } from '../../../nodes/ClaudeMessages/api/createMessage';
+import { Lanes } from '../../../nodes/ClaudeMessages/api/lanes';
+import { openAnswer } from '../../../nodes/ClaudeMessages/api/openAnswer';
+import { RunNotes } from '../../../nodes/ClaudeMessages/api/runNotes';
 import { apiFailure, type HttpAnswer } from '../../../nodes/ClaudeMessages/errors/apiFailure';
 import { Failure } from '../../../nodes/ClaudeMessages/errors/failure';
 import { writeBody } from '../../../nodes/ClaudeMessages/request/writeBody';
 import { answerOf, text } from '../output/messages';
 
 /** A server that gives one answer to everything. */
-const answering = (answer: HttpAnswer): Connection => ({
-	request: async () => answer,
+const answering = ({ status, headers, text: body }: HttpAnswer): Connection => ({
+	request: async () => openAnswer({ statusCode: status, headers, body }, source),
 	failureOf: apiFailure,
+});
+const source = { host: 'api.example', timeout: 1 };
+const run = () => ({
+	lanes: new Lanes(1, undefined, true),
+	notes: new RunNotes(),
+	signal: undefined,
 });
 
 const send = async (status: number, body: unknown) =>
@@ -23,8 +32,11 @@ const send = async (status: number, body: unknown) =>
 			apiVersion: '2023-06-01',
 			betas: [],
 			timeout: 1,
+			stream: false,
+			maxRetries: 0,
 			facts: {},
 		},
+		run(),
 	);
 
 const { message } = answerOf([text('Hello')]);

@@ -10,7 +10,7 @@ const panelWith = (options: Record<string, unknown> = {}, more: Partial<SendPane
 	system: undefined,
 	messages: {
 		input: 'fields' as const,
-		parts: [{ role: 'user' as const, block: { type: 'text', text: 'Hello' } }],
+		parts: [{ role: 'user' as const, block: { type: 'text', text: 'Hello' }, cache: false }],
 	},
 	prefill: '',
 	simplify: true,
@@ -30,6 +30,8 @@ test('a panel on which nothing was set sends the model, the limit and the messag
 		apiVersion: '2023-06-01',
 		betas: [],
 		timeout: 600,
+		maxRetries: 5,
+		stream: true,
 	});
 });
 

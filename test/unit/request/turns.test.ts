@@ -4,8 +4,8 @@ import { checkTurns, mergeParts } from '../../../nodes/ClaudeMessages/request/tu
 
 const text = (words: string) => ({ type: 'text', text: words });
 const image = { type: 'image', source: { type: 'url', url: 'https://example.com/a.png' } };
-const user = (block: Part['block']): Part => ({ role: 'user', block });
-const assistant = (block: Part['block']): Part => ({ role: 'assistant', block });
+const user = (block: Part['block']): Part => ({ role: 'user', block, cache: false });
+const assistant = (block: Part['block']): Part => ({ role: 'assistant', block, cache: false });
 
 test.each<[string, Part[], Turn[]]>([
 	['nothing', [], []],
@@ -39,7 +39,7 @@ test.each<[string, Part[], Turn[]]>([
 		],
 	],
 ])('neighbours with one role become one turn: %s', (_, parts, turns) => {
-	expect(mergeParts(parts)).toEqual(turns);
+	expect(mergeParts(parts, 'off')).toEqual(turns);
 });
 
 test.each<[string, Turn[]]>([
