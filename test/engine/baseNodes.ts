@@ -36,7 +36,11 @@ function convertToFile(): INodeType {
 				parameter('operation', 'csv'),
 				parameter('sourceProperty', ''),
 				parameter('binaryPropertyName', 'data'),
-				{ ...parameter('options', {}), type: 'collection' },
+				{
+					...parameter('options', {}),
+					type: 'collection',
+					options: [parameter('fileName', ''), parameter('mimeType', '')],
+				},
 			],
 		),
 		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,15 +1,3 @@
-/** What the server sends back; `reset` destroys the socket instead. */
-export type Reply =
-	| {
-			kind: 'response';
-			status: number;
-			headers: Record<string, string>;
-			body: string;
-			/** Not from the API: no `request-id` of its own. */
-			isRaw?: boolean;
-	  }
-	| { kind: 'reset' };
-
 /**
  * The API's no: status, error type and sentence.
  * https://platform.claude.com/docs/en/api/errors
@@ -46,17 +34,4 @@ export function errorBody(
 		error: { type, message, ...(details && { details }) },
 		request_id: requestId,
 	});
-}
-
-export function jsonReply(
-	status: number,
-	body: unknown,
-	headers: Record<string, string> = {},
-): Reply {
-	return {
-		kind: 'response',
-		status,
-		headers: { 'content-type': 'application/json', ...headers },
-		body: typeof body === 'string' ? body : JSON.stringify(body),
-	};
 }

@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import { ask, post, useStandIn } from './testkit';
+import { ask, post, send, useStandIn } from './testkit';
 
 const standIn = useStandIn();
 
@@ -37,6 +37,33 @@ describe('another process', () => {
 		});
 	});
 
+	it('queues streams and faults', async () => {
+		const chunks = ['event: ping\n', { delayMs: 1 }, 'data: {}\n\n'];
+		await control('POST', 'queue', [
+			{ kind: 'events', chunks, end: 'close' },
+			{ kind: 'gzip', then: { kind: 'text', text: 'zipped' } },
+		]);
+		expect(await (await send(standIn(), ask('Hello'))).body.text()).toBe(
+			'event: ping\ndata: {}\n\n',
+		);
+		const { headers } = await send(standIn(), ask('Hello'));
+		expect(headers['content-encoding']).toBe('gzip');
+	});
+
+	it('sets the limit and the latency, and reads the counts', async () => {
+		expect((await control('POST', 'limit', { perSecond: 0.5, burst: 1 })).status).toBe(200);
+		expect((await control('POST', 'latency', { ms: 3 })).status).toBe(200);
+		expect(standIn().latencyMs).toBe(3);
+		await post(standIn(), ask('Hello'));
+		expect((await post(standIn(), ask('Hello'))).status).toBe(429);
+		expect(await control('GET', 'counts')).toMatchObject({
+			status: 200,
+			json: { count: 2, maxOpen: 1, limits: { granted: 1, refused: 1 } },
+		});
+		expect((await control('POST', 'limit', { perSecond: 1 })).status).toBe(400);
+		expect((await control('POST', 'latency', {})).status).toBe(400);
+	});
+
 	it('resets', async () => {
 		standIn().queue({ kind: 'text', text: 'forgotten' });
 		await post(standIn(), ask(''));
@@ -49,6 +76,11 @@ describe('another process', () => {
 		{ kind: 'text' },
 		{ kind: 'delay', ms: 1, then: { kind: 'text' } },
 		{ kind: 'raw', status: 200, body: '', headers: { a: 1 } },
+		{ kind: 'reset', when: true },
+		{ kind: 'events', chunks: [{ delay: 1 }] },
+		{ kind: 'events', chunks: [], end: 'soon' },
+		{ kind: 'cut', then: { kind: 'cut', bytes: 'all' } },
+		{ kind: 'trickle' },
 		[],
 	])('is told when a reply is not one: %j', async (reply) => {
 		expect((await control('POST', 'queue', reply)).status).toBe(400);

@@ -1,22 +1,44 @@
-import { errorBody, jsonReply, type Reply } from './apiError';
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+import { errorBody } from './apiError';
+import { isLimitOptions, isQueuedReply } from './controlShapes';
 import type { Arrival } from './receiveRequest';
-import type { QueuedReply, StandIn } from './types';
+import { isRecord } from './rules/shape';
+import type { StandIn } from './types';
+import { jsonReply, type Reply } from './wire/reply';
 
-type Control = Pick<StandIn, 'requests' | 'queue' | 'reset'>;
+type Control = Omit<StandIn, 'close' | 'setModels' | 'url'>;
 
-/** `/__standin/…`: lets another process queue replies and read what arrived. */
+/** `/__standin/…`: lets another process queue replies, set limits and read what arrived. */
 export function handleControl({ request }: Arrival, standIn: Control): Reply {
+	const { body } = request;
 	switch (`${request.method} ${request.path}`) {
 		case 'GET /__standin/requests':
 			return jsonReply(200, { requests: standIn.requests });
+		case 'GET /__standin/counts': {
+			const { count, open, maxOpen, openConnections, limits, cache } = standIn;
+			return jsonReply(200, {
+				...{ count, open, maxOpen, openConnections },
+				limits: { granted: limits.granted, refused: limits.refused },
+				cache: { writes: cache.writes, reads: cache.reads },
+				residentBytes: process.memoryUsage.rss(),
+			});
+		}
 		case 'POST /__standin/queue': {
-			const replies: unknown[] = [request.body].flat();
+			const replies: unknown[] = [body].flat();
 			if (replies.length === 0 || !replies.every(isQueuedReply)) {
 				return refuse(400, 'expected a queued reply or an array of them');
 			}
 			standIn.queue(...replies);
 			return jsonReply(200, { queued: replies.length });
 		}
+		case 'POST /__standin/limit':
+			if (!isLimitOptions(body)) return refuse(400, 'expected { perSecond, burst }');
+			standIn.limitRequests(body);
+			return jsonReply(200, {});
+		case 'POST /__standin/latency':
+			if (!isRecord(body) || typeof body.ms !== 'number') return refuse(400, 'expected { ms }');
+			standIn.latencyMs = body.ms;
+			return jsonReply(200, {});
 		case 'POST /__standin/reset':
 			standIn.reset();
 			return jsonReply(200, {});
@@ -27,46 +49,4 @@ export function handleControl({ request }: Arrival, standIn: Control): Reply {
 
 function refuse(status: number, message: string): Reply {
 	return jsonReply(status, errorBody({ type: 'stand_in_error', message }, 'control'));
-}
-
-/** A function cannot come as JSON, so a reply from outside has no `when`. */
-function isQueuedReply(value: unknown): value is QueuedReply {
-	if (!isRecord(value)) return false;
-	if (value.path !== undefined && typeof value.path !== 'string') return false;
-	if ('when' in value) return false;
-	switch (value.kind) {
-		case 'message':
-			return isRecord(value.message) && isHeaders(value.headers);
-		case 'text':
-			return typeof value.text === 'string';
-		case 'error':
-			return (
-				typeof value.status === 'number' &&
-				typeof value.type === 'string' &&
-				typeof value.message === 'string' &&
-				(value.details === undefined || isRecord(value.details)) &&
-				isHeaders(value.headers)
-			);
-		case 'raw':
-			return (
-				typeof value.status === 'number' &&
-				typeof value.body === 'string' &&
-				isHeaders(value.headers)
-			);
-		case 'delay':
-			return typeof value.ms === 'number' && isQueuedReply(value.then);
-		case 'reset':
-			return true;
-		default:
-			return false;
-	}
-}
-
-function isHeaders(value: unknown): boolean {
-	if (value === undefined) return true;
-	return isRecord(value) && Object.values(value).every((header) => typeof header === 'string');
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,9 +1,12 @@
 export { startStandIn } from './server';
+export type { RateLimitOptions } from './limits/rateLimits';
+export type { BodyFault, QueuedReply, StreamOptions } from './queuedReply';
 export type {
+	Counts,
 	Message,
 	ModelInfo,
-	QueuedReply,
 	ReceivedRequest,
+	RequestEnd,
 	StandIn,
 	StandInOptions,
 } from './types';

@@ -2,37 +2,43 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { ApiRefusal, invalid } from './apiError';
-import type { ReceivedRequest } from './types';
+import type { ReceivedRequest, RequestEnd } from './types';
 
 /** https://platform.claude.com/docs/en/api/errors#request-size-limits */
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
 export interface Arrival {
-	request: ReceivedRequest;
+	request: ReceivedRequest & RequestEnd;
+	/** Whether the client stayed until the end of its request. */
+	isComplete: boolean;
 	/** Why the body cannot be read as the JSON that it should be. */
 	bodyProblem: ApiRefusal | undefined;
 }
 
-/** Reads the whole request; resolves to nothing when the client hangs up before its end. */
-export async function receiveRequest(incoming: IncomingMessage): Promise<Arrival | undefined> {
+/** Reads the whole request, or what came of it until the client hung up. */
+export async function receiveRequest(incoming: IncomingMessage): Promise<Arrival> {
 	const at = Date.now();
-	const bytes = await readBody(incoming);
-	if (bytes === undefined) return undefined;
+	const { bytes, isComplete } = await readBody(incoming);
 	const url = new URL(incoming.url ?? '/', 'http://stand-in');
-	const parsed = bytes === 'too large' ? undefined : parseJson(bytes);
+	const parsed = bytes === 'too large' ? { problem: tooLarge() } : parseJson(bytes);
 	const request: ReceivedRequest = {
 		method: incoming.method ?? 'GET',
 		path: url.pathname,
 		query: readQuery(url.searchParams),
 		headers: incoming.headers,
 		rawBody: bytes === 'too large' ? '' : bytes.toString('utf8'),
-		body: parsed?.value,
+		body: parsed.value,
 		at,
 	};
-	return { request, bodyProblem: parsed === undefined ? tooLarge() : parsed.problem };
+	return { request, isComplete, bodyProblem: parsed.problem };
 }
 
-async function readBody(incoming: IncomingMessage): Promise<Buffer | 'too large' | undefined> {
+interface ReadBody {
+	bytes: Buffer | 'too large';
+	isComplete: boolean;
+}
+
+async function readBody(incoming: IncomingMessage): Promise<ReadBody> {
 	return await new Promise((resolve) => {
 		const chunks: Buffer[] = [];
 		let size = 0;
@@ -42,9 +48,11 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | 'too large'
 			if (size > MAX_BODY_BYTES) chunks.length = 0;
 			else chunks.push(chunk);
 		});
-		incoming.on('end', () => resolve(size > MAX_BODY_BYTES ? 'too large' : Buffer.concat(chunks)));
-		incoming.on('error', () => resolve(undefined));
-		incoming.on('close', () => resolve(undefined));
+		const end = (isComplete: boolean) =>
+			resolve({ bytes: size > MAX_BODY_BYTES ? 'too large' : Buffer.concat(chunks), isComplete });
+		incoming.on('end', () => end(true));
+		incoming.on('error', () => end(false));
+		incoming.on('close', () => end(false));
 	});
 }
 

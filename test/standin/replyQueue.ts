@@ -1,4 +1,6 @@
-import type { QueuedReply, ReceivedRequest } from './types';
+import type { QueuedReply } from './queuedReply';
+import type { ReceivedRequest } from './types';
+import { isRecord } from './rules/shape';
 
 /** Replies waiting for their request. */
 export class ReplyQueue {
@@ -23,11 +25,19 @@ export class ReplyQueue {
 
 /** Whether the reply is what the model says, not what happens to the request on the way. */
 export function isAnswer(reply: QueuedReply): boolean {
-	if (reply.kind === 'delay') return isAnswer(reply.then);
-	return reply.kind === 'message' || reply.kind === 'text';
+	return ['message', 'text', 'stream'].includes(innermost(reply).kind);
 }
 
 function isAimedAt(reply: QueuedReply, request: ReceivedRequest): boolean {
 	if ((reply.path ?? '/v1/messages') !== request.path) return false;
+	if (innermost(reply).kind === 'stream' && !asksForStream(request)) return false;
 	return reply.when === undefined || reply.when(request);
+}
+
+function innermost(reply: QueuedReply): QueuedReply {
+	return 'then' in reply && reply.then !== undefined ? innermost(reply.then) : reply;
+}
+
+function asksForStream({ body }: ReceivedRequest): boolean {
+	return isRecord(body) && body.stream === true;
 }

@@ -1,40 +1,56 @@
-import { ApiRefusal, errorBody, jsonReply, type Reply } from './apiError';
-import { defaultReply } from './answer/defaultReply';
-import { idSequence } from './ids';
+import { ApiRefusal, errorBody } from './apiError';
+import type { CacheUse, PromptCache } from './cache/promptCache';
+import type { Admission, RateLimits } from './limits/rateLimits';
+import { perform, replyTo, type Occasion } from './perform';
 import type { Arrival } from './receiveRequest';
 import { isAnswer, type ReplyQueue } from './replyQueue';
 import { accept, type Accepted, type Backend } from './routes';
-import type { Message, QueuedReply } from './types';
-import { wait } from './wait';
+import { jsonReply, withHeaders, type Reply } from './wire/reply';
 
 export interface Answering extends Backend {
 	queue: ReplyQueue;
+	limits: RateLimits;
+	cache: PromptCache;
 	latencyMs: number;
-	closing: AbortSignal;
 }
 
-const nextMessageId = idSequence('msg');
+const FREE: Admission = { isRefused: false, headers: {} };
 
-/** What the server says to a request: what is queued, else the refusal, else the answer. */
+/** What the server says to a request: no when it asks too often, else what is queued or due. */
 export async function respond(
 	arrival: Arrival,
 	requestId: string,
+	gone: AbortSignal,
 	backend: Answering,
 ): Promise<Reply> {
 	const verdict = judge(arrival, backend);
-	const refused = verdict instanceof ApiRefusal;
-	const queued = backend.queue.take(arrival.request, (reply) => !refused || !isAnswer(reply));
-	if (queued !== undefined) return await perform(queued, verdict, requestId, backend);
-	if (refused) return jsonReply(verdict.status, errorBody(verdict, requestId));
-	if (verdict.endpoint === 'models') return verdict.reply;
-	await wait(backend.latencyMs, backend.closing);
-	return jsonReply(200, defaultReply(verdict.message, nextMessageId()));
+	const { isRefused, headers } = isLimited(arrival, verdict) ? backend.limits.admit() : FREE;
+	if (isRefused) return withHeaders(tooMany(requestId), headers);
+	const cached = look(verdict, backend.cache);
+	const occasion = { verdict, requestId, latencyMs: backend.latencyMs, cached, gone };
+	return withHeaders(await answer(arrival, occasion, backend.queue), headers);
 }
 
 /** A mistake in the stand-in itself, or in a test's `when`. */
 export function broken(error: unknown, requestId: string): Reply {
 	const message = `the stand-in is broken: ${String(error)}`;
 	return jsonReply(500, errorBody({ type: 'api_error', message }, requestId));
+}
+
+function tooMany(requestId: string): Reply {
+	const message = 'This request would exceed the rate limit of your organization.';
+	return jsonReply(429, errorBody({ type: 'rate_limit_error', message }, requestId));
+}
+
+async function answer(arrival: Arrival, occasion: Occasion, queue: ReplyQueue): Promise<Reply> {
+	const isRefused = occasion.verdict instanceof ApiRefusal;
+	const queued = queue.take(arrival.request, (reply) => !isRefused || !isAnswer(reply));
+	return queued === undefined ? await replyTo(occasion) : await perform(queued, occasion);
+}
+
+function look(verdict: Accepted | ApiRefusal, cache: PromptCache): CacheUse {
+	if (verdict instanceof ApiRefusal || verdict.endpoint !== 'messages') return { begin: () => {} };
+	return cache.look(verdict.message);
 }
 
 function judge(arrival: Arrival, backend: Backend): Accepted | ApiRefusal {
@@ -45,47 +61,8 @@ function judge(arrival: Arrival, backend: Backend): Accepted | ApiRefusal {
 	}
 }
 
-async function perform(
-	queued: QueuedReply,
-	verdict: Accepted | ApiRefusal,
-	requestId: string,
-	backend: Answering,
-): Promise<Reply> {
-	switch (queued.kind) {
-		case 'message':
-			await wait(backend.latencyMs, backend.closing);
-			return jsonReply(200, { ...baseMessage(verdict), ...queued.message }, queued.headers);
-		case 'text':
-			await wait(backend.latencyMs, backend.closing);
-			return jsonReply(200, { ...baseMessage(verdict), ...saying(queued.text) });
-		case 'error':
-			return jsonReply(queued.status, errorBody(queued, requestId), queued.headers);
-		case 'raw':
-			return {
-				kind: 'response',
-				status: queued.status,
-				headers: queued.headers ?? {},
-				body: queued.body,
-				isRaw: true,
-			};
-		case 'delay':
-			await wait(queued.ms, backend.closing);
-			return await perform(queued.then, verdict, requestId, backend);
-		case 'reset':
-			return { kind: 'reset' };
-	}
-}
-
-/** The default answer to the request, for a queued message to be laid over. */
-function baseMessage(verdict: Accepted | ApiRefusal): Partial<Message> {
-	if (verdict instanceof ApiRefusal || verdict.endpoint !== 'messages') return {};
-	return defaultReply(verdict.message, nextMessageId());
-}
-
-function saying(text: string): Partial<Message> {
-	return {
-		content: [{ type: 'text', text, citations: null }],
-		stop_reason: 'end_turn',
-		stop_sequence: null,
-	};
+/** Every message is counted, also one that is refused, unless nobody knows whose it is. */
+function isLimited({ request }: Arrival, verdict: Accepted | ApiRefusal): boolean {
+	if (request.method !== 'POST' || request.path !== '/v1/messages') return false;
+	return !(verdict instanceof ApiRefusal && verdict.status === 401);
 }

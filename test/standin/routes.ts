@@ -1,9 +1,10 @@
-import { invalid, notFound, type Reply } from './apiError';
+import { notFound } from './apiError';
 import { listModels, retrieveModel } from './models/listModels';
 import type { Arrival } from './receiveRequest';
 import { checkHeaders, checkJsonContent } from './rules/headers';
 import { checkMessageRequest, type MessageRequest } from './rules/messageRequest';
 import type { ModelInfo } from './types';
+import type { Reply } from './wire/reply';
 
 /** A request that has passed every rule of its endpoint. */
 export type Accepted =
@@ -23,7 +24,6 @@ const ROUTES: Readonly<Record<string, Route>> = {
 		checkJsonContent(request);
 		if (bodyProblem !== undefined) throw bodyProblem;
 		const message = checkMessageRequest(request.body, context);
-		if (message.body.stream) throw invalid('stream', 'the stand-in does not stream yet');
 		return { endpoint: 'messages', message };
 	},
 	'GET /v1/models': ({ request }, backend) => {

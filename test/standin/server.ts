@@ -1,73 +1,112 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { Reply } from './apiError';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { PromptCache } from './cache/promptCache';
 import { handleControl } from './control';
 import { idSequence } from './ids';
+import { answerLightly } from './light';
+import { RateLimits } from './limits/rateLimits';
 import { MODELS } from './models/modelTable';
 import { receiveRequest } from './receiveRequest';
 import { ReplyQueue } from './replyQueue';
 import { broken, respond, type Answering } from './respond';
+import { Traffic } from './traffic';
 import type { ReceivedRequest, StandIn, StandInOptions } from './types';
-
-/** Longer than any client keeps a socket, so that none is closed under a request. */
-const KEEP_ALIVE_MS = 120_000;
+import { deliver } from './wire/deliver';
+import { Exchange } from './wire/exchange';
 
 /** Starts a local Messages API on 127.0.0.1. Close it, or the process does not end. */
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
-	const { port = 0, apiKey = 'sk-ant-stand-in', latencyMs = 0 } = options;
-	const closing = new AbortController();
+	const { port = 0, apiKey = 'sk-ant-stand-in', latencyMs = 0, light = false } = options;
 	const queue = new ReplyQueue();
+	const limits = new RateLimits();
+	const cache = new PromptCache();
+	const traffic = new Traffic();
 	const models = MODELS.map((model) => model.info);
-	const backend: Answering = { apiKey, models, queue, latencyMs, closing: closing.signal };
+	const backend: Answering = { apiKey, models, queue, limits, cache, latencyMs };
 	const requests: ReceivedRequest[] = [];
 	const nextRequestId = idSequence('req');
 
 	const server = createServer((incoming, outgoing) => {
-		void (async () => {
-			const arrival = await receiveRequest(incoming);
-			if (arrival === undefined) return;
-			if (arrival.request.path.startsWith('/__standin/')) {
-				send(outgoing, handleControl(arrival, standIn), 'req_control');
-				return;
-			}
-			requests.push(arrival.request);
-			const requestId = nextRequestId();
-			const reply = await respond(arrival, requestId, backend).catch((error: unknown) =>
-				broken(error, requestId),
-			);
-			send(outgoing, reply, requestId);
-		})();
+		const { method, url = '/' } = incoming;
+		if (url.startsWith('/__standin/')) {
+			void control(incoming, outgoing);
+			return;
+		}
+		traffic.follow(outgoing);
+		if (light && method === 'POST' && url === '/v1/messages') {
+			answerLightly(incoming, outgoing, nextRequestId(), backend);
+		} else {
+			void answer(incoming, outgoing);
+		}
 	});
-	server.keepAliveTimeout = KEEP_ALIVE_MS;
+	neverTimeOut(server);
+	server.on('connection', (socket) => traffic.connect(socket));
+
+	async function answer(incoming: IncomingMessage, outgoing: ServerResponse) {
+		const exchange = new Exchange(outgoing);
+		const arrival = await receiveRequest(incoming);
+		requests.push(arrival.request);
+		exchange.endIn(arrival.request);
+		if (!arrival.isComplete) return;
+		const id = nextRequestId();
+		const reply = await respond(arrival, id, exchange.gone, backend).catch((error: unknown) =>
+			broken(error, id),
+		);
+		await deliver(exchange, reply, id);
+	}
+
+	async function control(incoming: IncomingMessage, outgoing: ServerResponse) {
+		const arrival = await receiveRequest(incoming);
+		const reply = handleControl(arrival, standIn);
+		if (arrival.isComplete) await deliver(new Exchange(outgoing), reply, 'req_control');
+	}
 
 	const standIn: StandIn = {
 		url: `http://127.0.0.1:${await listen(server, port)}`,
 		requests,
+		limits,
+		cache,
+		get count() {
+			return traffic.count;
+		},
+		get open() {
+			return traffic.open;
+		},
+		get maxOpen() {
+			return traffic.maxOpen;
+		},
+		get openConnections() {
+			return traffic.openConnections;
+		},
+		get latencyMs() {
+			return backend.latencyMs;
+		},
+		set latencyMs(ms) {
+			backend.latencyMs = ms;
+		},
 		queue: (...replies) => queue.add(replies),
+		limitRequests: (limit) => limits.set(limit),
 		reset: () => {
 			requests.length = 0;
 			queue.clear();
+			limits.clear();
+			cache.clear();
+			traffic.reset();
+			backend.latencyMs = latencyMs;
 		},
 		setModels: (list) => {
 			backend.models = list;
 		},
-		close: async () => {
-			closing.abort();
-			await close(server);
-		},
+		close: async () => await close(server),
 	};
 	return standIn;
 }
 
-function send(outgoing: ServerResponse, reply: Reply, requestId: string) {
-	if (outgoing.destroyed) return;
-	if (reply.kind === 'reset') {
-		outgoing.socket?.resetAndDestroy();
-		return;
-	}
-	const own = reply.isRaw ? {} : { 'request-id': requestId };
-	outgoing.writeHead(reply.status, { ...own, ...reply.headers });
-	outgoing.end(reply.body);
+/** A server that closes an idle connection may do so under a request on its way. */
+function neverTimeOut(server: Server) {
+	server.keepAliveTimeout = 0;
+	server.headersTimeout = 0;
+	server.requestTimeout = 0;
 }
 
 async function listen(server: Server, port: number): Promise<number> {

@@ -36,17 +36,22 @@ export interface Answer {
 }
 
 /** Posts any body at all, for what the SDK cannot express. */
-export async function post(
+export async function send(
 	{ url }: StandIn,
 	body: unknown,
 	headers: Record<string, string> = {},
 	path = '/v1/messages',
-): Promise<Answer> {
-	const response = await request(`${url}${path}`, {
+) {
+	return await request(`${url}${path}`, {
 		method: 'POST',
 		headers: { 'x-api-key': KEY, 'content-type': 'application/json', ...OLD_VERSION, ...headers },
 		body: typeof body === 'string' ? body : JSON.stringify(body),
 	});
+}
+
+/** The same, with the answer read as JSON. */
+export async function post(...parameters: Parameters<typeof send>): Promise<Answer> {
+	const response = await send(...parameters);
 	const json: unknown = await response.body.json();
 	return { status: response.statusCode, headers: response.headers, json };
 }

@@ -1,51 +1,34 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import type { IncomingHttpHeaders } from 'node:http';
 import type Anthropic from '@anthropic-ai/sdk';
+import type { RateLimitOptions } from './limits/rateLimits';
+import type { QueuedReply } from './queuedReply';
 
 export type Message = Anthropic.Message;
 export type ModelInfo = Anthropic.ModelInfo;
 
 /** A request as it arrived; headers in lower case, `body` undefined when it is not JSON. */
-export interface ReceivedRequest {
+export interface ReceivedRequest extends Readonly<RequestEnd> {
 	readonly method: string;
 	/** Without the query string. */
 	readonly path: string;
 	/** A parameter that is given several times holds all its values. */
 	readonly query: Readonly<Record<string, string | string[]>>;
 	readonly headers: IncomingHttpHeaders;
+	/** As far as it came, when the client hung up before its end. */
 	readonly rawBody: string;
 	readonly body: unknown;
 	/** Arrival of the headers, in milliseconds since 1970. */
 	readonly at: number;
 }
 
-interface Aim {
-	/** Only requests for which this is true use the reply up; the others pass it by. */
-	when?: (request: ReceivedRequest) => boolean;
-	/** The path the reply is for. @default '/v1/messages' */
-	path?: string;
+/** How a request ended; nothing is set while it is open. */
+export interface RequestEnd {
+	/** When the answer was complete or the connection gone, in milliseconds since 1970. */
+	endedAt?: number;
+	/** The client hung up before its request or the answer was complete. */
+	aborted?: boolean;
 }
-
-/**
- * What the server says next. `message` and `text` answer only a request that the API would
- * accept; the other kinds stand for what happens on the way and come whatever was asked.
- */
-export type QueuedReply = Aim &
-	(
-		| { kind: 'message'; message: Partial<Message>; headers?: Record<string, string> }
-		| { kind: 'text'; text: string }
-		| {
-				kind: 'error';
-				status: number;
-				type: string;
-				message: string;
-				details?: Record<string, unknown>;
-				headers?: Record<string, string>;
-		  }
-		| { kind: 'raw'; status: number; headers?: Record<string, string>; body: string }
-		| { kind: 'delay'; ms: number; then: QueuedReply }
-		| { kind: 'reset' }
-	);
 
 export interface StandInOptions {
 	/** @default 0: any free port */
@@ -54,16 +37,52 @@ export interface StandInOptions {
 	apiKey?: string;
 	/** How long every answer to `POST /v1/messages` takes. @default 0 */
 	latencyMs?: number;
+	/**
+	 * For benchmarks: `POST /v1/messages` is answered with one small message, JSON or a stream as
+	 * asked, whatever the request says. Nothing is checked, queued or kept but the counts.
+	 */
+	light?: boolean;
 }
 
-export interface StandIn {
+/** What the server counted since it started or was reset. */
+export interface Counts {
+	/** Requests that began, kept or not. */
+	readonly count: number;
+	/** Requests that are open now. */
+	readonly open: number;
+	/** The most requests that were open at once. */
+	readonly maxOpen: number;
+	/** Connections that are open now, idle ones included. */
+	readonly openConnections: number;
+	readonly limits: {
+		/** Requests that the rate limit let pass. */
+		readonly granted: number;
+		/** Requests that it refused with 429. */
+		readonly refused: number;
+	};
+	readonly cache: {
+		/** Answers whose request wrote to the prompt cache. */
+		readonly writes: number;
+		/** Answers whose request read from it. */
+		readonly reads: number;
+	};
+}
+
+export interface StandIn extends Counts {
 	/** `http://127.0.0.1:PORT` */
 	readonly url: string;
 	/** Every request, in order of arrival; those to `/__standin/` are left out. */
 	readonly requests: ReceivedRequest[];
+	/** How long every answer to `POST /v1/messages` takes. */
+	latencyMs: number;
 	/** Queues replies: each is used once, in order; then the default reply again. */
 	queue(...replies: QueuedReply[]): void;
-	/** Forgets the requests and the queue. */
+	/** Limits `POST /v1/messages` from now on, with a full bucket. */
+	limitRequests(options: RateLimitOptions): void;
+	/**
+	 * Forgets the requests, the queue, the counts, the prompt cache and the rate limit, and takes
+	 * the latency back to what it was at the start.
+	 */
 	reset(): void;
 	/** Replaces the list behind `/v1/models`. */
 	setModels(models: ModelInfo[]): void;

@@ -1,6 +1,7 @@
-import { invalid, jsonReply, notFound, type Reply } from '../apiError';
+import { invalid, notFound } from '../apiError';
 import { MODELS } from './modelTable';
 import type { ModelInfo, ReceivedRequest } from '../types';
+import { jsonReply, type Reply } from '../wire/reply';
 
 const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 1000;

@@ -1,0 +1,99 @@
+import { ApiRefusal, errorBody } from './apiError';
+import { defaultReply } from './answer/defaultReply';
+import type { CacheUse } from './cache/promptCache';
+import { idSequence } from './ids';
+import type { QueuedReply, StreamOptions } from './queuedReply';
+import type { Accepted } from './routes';
+import { SSE_HEADERS, sseReply } from './stream/sseReply';
+import type { Message } from './types';
+import { wait } from './wait';
+import { damage } from './wire/faults';
+import { jsonReply, type Reply } from './wire/reply';
+
+const NOT_HTTP = '\u0000\u0001 this is not HTTP \r\n\r\n';
+
+/** A request that waits for its answer. */
+export interface Occasion {
+	verdict: Accepted | ApiRefusal;
+	requestId: string;
+	latencyMs: number;
+	/** What the request found in the prompt cache when it came. */
+	cached: CacheUse;
+	/** Aborts when nobody waits any more. */
+	gone: AbortSignal;
+}
+
+const nextMessageId = idSequence('msg');
+
+/** What is said to a request for which nothing is queued: the refusal, else the answer. */
+export async function replyTo(occasion: Occasion): Promise<Reply> {
+	const { verdict, requestId } = occasion;
+	if (verdict instanceof ApiRefusal) {
+		return jsonReply(verdict.status, errorBody(verdict, requestId));
+	}
+	return verdict.endpoint === 'models' ? verdict.reply : await say({}, occasion);
+}
+
+/** Does what the queued reply says. */
+export async function perform(queued: QueuedReply, occasion: Occasion): Promise<Reply> {
+	switch (queued.kind) {
+		case 'message':
+			return await say(queued.message, occasion, { headers: queued.headers });
+		case 'text':
+			return await say(saying(queued.text), occasion);
+		case 'stream':
+			return await say(queued.message ?? {}, occasion, queued);
+		case 'error':
+			return jsonReply(queued.status, errorBody(queued, occasion.requestId), queued.headers);
+		case 'raw': {
+			const { status, headers = {}, body } = queued;
+			return { kind: 'response', status, headers, steps: [body], end: 'close', isRaw: true };
+		}
+		case 'events': {
+			const { headers, chunks: steps, end = 'close' } = queued;
+			return { kind: 'response', status: 200, headers: { ...SSE_HEADERS, ...headers }, steps, end };
+		}
+		case 'delay':
+			await wait(queued.ms, occasion.gone);
+			return await perform(queued.then, occasion);
+		case 'hang':
+		case 'reset':
+			return { kind: 'no http', bytes: '', end: queued.kind };
+		case 'close-before-headers':
+			return { kind: 'no http', bytes: '', end: 'cut' };
+		case 'garbage':
+			return { kind: 'no http', bytes: queued.bytes ?? NOT_HTTP, end: 'cut' };
+		default: {
+			const { then } = queued;
+			const whole = then === undefined ? replyTo(occasion) : perform(then, occasion);
+			return damage(await whole, queued);
+		}
+	}
+}
+
+/** The default answer with `laid` over it, in the form that the request asks for. */
+async function say(
+	laid: Partial<Message>,
+	{ verdict, latencyMs, cached, gone }: Occasion,
+	options: StreamOptions = {},
+): Promise<Reply> {
+	await wait(latencyMs, gone);
+	if (verdict instanceof ApiRefusal || verdict.endpoint !== 'messages') {
+		return jsonReply(200, laid, options.headers);
+	}
+	const usual = defaultReply(verdict.message, nextMessageId());
+	const message = { ...usual, usage: { ...usual.usage, ...cached.usage }, ...laid };
+	const reply =
+		verdict.message.body.stream === true
+			? sseReply(message, options)
+			: jsonReply(200, message, options.headers);
+	return { ...reply, onBegin: cached.begin };
+}
+
+function saying(text: string): Partial<Message> {
+	return {
+		content: [{ type: 'text', text, citations: null }],
+		stop_reason: 'end_turn',
+		stop_sequence: null,
+	};
+}
