@@ -13,6 +13,8 @@ process.env.N8N_USER_FOLDER = userFolder;
 process.env.N8N_ENCRYPTION_KEY = 'the engine of the tests';
 process.env.N8N_LOG_LEVEL = 'silent';
 process.env.N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS = 'false';
+// The stand-in is on this machine, whatever proxy leads to the world.
+process.env.NO_PROXY = '127.0.0.1';
 process.env.N8N_DEFAULT_BINARY_DATA_MODE ??= 'filesystem';
 
 process.once('exit', () => rmSync(userFolder, { recursive: true, force: true }));

@@ -15,10 +15,13 @@ export function handleControl({ request }: Arrival, standIn: Control): Reply {
 		case 'GET /__standin/requests':
 			return jsonReply(200, { requests: standIn.requests });
 		case 'GET /__standin/counts': {
-			const { count, open, maxOpen, openConnections, limits } = standIn;
-			const { granted, refused } = limits;
-			const counts = { count, open, maxOpen, openConnections, limits: { granted, refused } };
-			return jsonReply(200, { ...counts, residentBytes: process.memoryUsage.rss() });
+			const { count, open, maxOpen, openConnections, limits, cache } = standIn;
+			return jsonReply(200, {
+				...{ count, open, maxOpen, openConnections },
+				limits: { granted: limits.granted, refused: limits.refused },
+				cache: { writes: cache.writes, reads: cache.reads },
+				residentBytes: process.memoryUsage.rss(),
+			});
 		}
 		case 'POST /__standin/queue': {
 			const replies: unknown[] = [body].flat();

@@ -1,5 +1,6 @@
 import { ApiRefusal, errorBody } from './apiError';
 import { defaultReply } from './answer/defaultReply';
+import type { CacheUse } from './cache/promptCache';
 import { idSequence } from './ids';
 import type { QueuedReply, StreamOptions } from './queuedReply';
 import type { Accepted } from './routes';
@@ -16,6 +17,8 @@ export interface Occasion {
 	verdict: Accepted | ApiRefusal;
 	requestId: string;
 	latencyMs: number;
+	/** What the request found in the prompt cache when it came. */
+	cached: CacheUse;
 	/** Aborts when nobody waits any more. */
 	gone: AbortSignal;
 }
@@ -71,17 +74,20 @@ export async function perform(queued: QueuedReply, occasion: Occasion): Promise<
 /** The default answer with `laid` over it, in the form that the request asks for. */
 async function say(
 	laid: Partial<Message>,
-	{ verdict, latencyMs, gone }: Occasion,
+	{ verdict, latencyMs, cached, gone }: Occasion,
 	options: StreamOptions = {},
 ): Promise<Reply> {
 	await wait(latencyMs, gone);
 	if (verdict instanceof ApiRefusal || verdict.endpoint !== 'messages') {
 		return jsonReply(200, laid, options.headers);
 	}
-	const message = { ...defaultReply(verdict.message, nextMessageId()), ...laid };
-	return verdict.message.body.stream === true
-		? sseReply(message, options)
-		: jsonReply(200, message, options.headers);
+	const usual = defaultReply(verdict.message, nextMessageId());
+	const message = { ...usual, usage: { ...usual.usage, ...cached.usage }, ...laid };
+	const reply =
+		verdict.message.body.stream === true
+			? sseReply(message, options)
+			: jsonReply(200, message, options.headers);
+	return { ...reply, onBegin: cached.begin };
 }
 
 function saying(text: string): Partial<Message> {

@@ -56,7 +56,7 @@ describe('a limit on requests', () => {
 		const refused = await post(standIn(), ask('Hello'));
 		expect(refused).toMatchObject(refusal(429, 'rate_limit_error'));
 		expect(refused.headers).toMatchObject({
-			'retry-after': '2',
+			'retry-after': expect.stringMatching(/^[12]$/),
 			'anthropic-ratelimit-requests-remaining': '0',
 		});
 		expect(refused.headers).not.toHaveProperty('retry-after-ms');

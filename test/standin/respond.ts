@@ -1,5 +1,6 @@
 import { ApiRefusal, errorBody } from './apiError';
-import type { RateLimits } from './limits/rateLimits';
+import type { CacheUse, PromptCache } from './cache/promptCache';
+import type { Admission, RateLimits } from './limits/rateLimits';
 import { perform, replyTo, type Occasion } from './perform';
 import type { Arrival } from './receiveRequest';
 import { isAnswer, type ReplyQueue } from './replyQueue';
@@ -9,8 +10,11 @@ import { jsonReply, withHeaders, type Reply } from './wire/reply';
 export interface Answering extends Backend {
 	queue: ReplyQueue;
 	limits: RateLimits;
+	cache: PromptCache;
 	latencyMs: number;
 }
+
+const FREE: Admission = { isRefused: false, headers: {} };
 
 /** What the server says to a request: no when it asks too often, else what is queued or due. */
 export async function respond(
@@ -20,11 +24,11 @@ export async function respond(
 	backend: Answering,
 ): Promise<Reply> {
 	const verdict = judge(arrival, backend);
-	const occasion = { verdict, requestId, latencyMs: backend.latencyMs, gone };
-	if (!isLimited(arrival, verdict)) return await answer(arrival, occasion, backend);
-	const { isRefused, headers } = backend.limits.admit();
-	const reply = isRefused ? tooMany(requestId) : await answer(arrival, occasion, backend);
-	return withHeaders(reply, headers);
+	const { isRefused, headers } = isLimited(arrival, verdict) ? backend.limits.admit() : FREE;
+	if (isRefused) return withHeaders(tooMany(requestId), headers);
+	const cached = look(verdict, backend.cache);
+	const occasion = { verdict, requestId, latencyMs: backend.latencyMs, cached, gone };
+	return withHeaders(await answer(arrival, occasion, backend.queue), headers);
 }
 
 /** A mistake in the stand-in itself, or in a test's `when`. */
@@ -33,15 +37,20 @@ export function broken(error: unknown, requestId: string): Reply {
 	return jsonReply(500, errorBody({ type: 'api_error', message }, requestId));
 }
 
-export function tooMany(requestId: string): Reply {
+function tooMany(requestId: string): Reply {
 	const message = 'This request would exceed the rate limit of your organization.';
 	return jsonReply(429, errorBody({ type: 'rate_limit_error', message }, requestId));
 }
 
-async function answer(arrival: Arrival, occasion: Occasion, backend: Answering): Promise<Reply> {
+async function answer(arrival: Arrival, occasion: Occasion, queue: ReplyQueue): Promise<Reply> {
 	const isRefused = occasion.verdict instanceof ApiRefusal;
-	const queued = backend.queue.take(arrival.request, (reply) => !isRefused || !isAnswer(reply));
+	const queued = queue.take(arrival.request, (reply) => !isRefused || !isAnswer(reply));
 	return queued === undefined ? await replyTo(occasion) : await perform(queued, occasion);
+}
+
+function look(verdict: Accepted | ApiRefusal, cache: PromptCache): CacheUse {
+	if (verdict instanceof ApiRefusal || verdict.endpoint !== 'messages') return { begin: () => {} };
+	return cache.look(verdict.message);
 }
 
 function judge(arrival: Arrival, backend: Backend): Accepted | ApiRefusal {

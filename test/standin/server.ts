@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { PromptCache } from './cache/promptCache';
 import { handleControl } from './control';
 import { idSequence } from './ids';
 import { answerLightly } from './light';
@@ -18,9 +19,10 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 	const { port = 0, apiKey = 'sk-ant-stand-in', latencyMs = 0, light = false } = options;
 	const queue = new ReplyQueue();
 	const limits = new RateLimits();
+	const cache = new PromptCache();
 	const traffic = new Traffic();
 	const models = MODELS.map((model) => model.info);
-	const backend: Answering = { apiKey, models, queue, limits, latencyMs };
+	const backend: Answering = { apiKey, models, queue, limits, cache, latencyMs };
 	const requests: ReceivedRequest[] = [];
 	const nextRequestId = idSequence('req');
 
@@ -63,6 +65,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 		url: `http://127.0.0.1:${await listen(server, port)}`,
 		requests,
 		limits,
+		cache,
 		get count() {
 			return traffic.count;
 		},
@@ -87,6 +90,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 			requests.length = 0;
 			queue.clear();
 			limits.clear();
+			cache.clear();
 			traffic.reset();
 			backend.latencyMs = latencyMs;
 		},

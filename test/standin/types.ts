@@ -60,6 +60,12 @@ export interface Counts {
 		/** Requests that it refused with 429. */
 		readonly refused: number;
 	};
+	readonly cache: {
+		/** Answers whose request wrote to the prompt cache. */
+		readonly writes: number;
+		/** Answers whose request read from it. */
+		readonly reads: number;
+	};
 }
 
 export interface StandIn extends Counts {
@@ -73,7 +79,10 @@ export interface StandIn extends Counts {
 	queue(...replies: QueuedReply[]): void;
 	/** Limits `POST /v1/messages` from now on, with a full bucket. */
 	limitRequests(options: RateLimitOptions): void;
-	/** Forgets the requests, the queue, the counts and the rate limit; the latency as at the start. */
+	/**
+	 * Forgets the requests, the queue, the counts, the prompt cache and the rate limit, and takes
+	 * the latency back to what it was at the start.
+	 */
 	reset(): void;
 	/** Replaces the list behind `/v1/models`. */
 	setModels(models: ModelInfo[]): void;

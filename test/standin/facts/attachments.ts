@@ -10,6 +10,11 @@ export function attachmentsIn(messages: Anthropic.MessageParam[]): Attachment[] 
 	return messages.flatMap(({ content }, index) => inContent(content, `messages.${index}.content`));
 }
 
+/** Those of one block alone. */
+export function attachmentsOf(block: { type?: string | null }): Attachment[] {
+	return isBlock(block) ? inContent([block], '') : [];
+}
+
 type Content = string | ReadonlyArray<{ type: string }>;
 
 function inContent(content: Content, place: string): Attachment[] {
@@ -24,6 +29,10 @@ function inContent(content: Content, place: string): Attachment[] {
 			source.type === 'content' ? inContent(source.content, `${path}.source.content`) : [];
 		return [{ ...block, path }, ...inside];
 	});
+}
+
+function isBlock(block: { type?: string | null }): block is { type: string } {
+	return typeof block.type === 'string';
 }
 
 function isImage(block: { type: string }): block is Anthropic.ImageBlockParam {

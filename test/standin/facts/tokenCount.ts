@@ -1,8 +1,9 @@
 import type { Model } from '../models/model';
 import type { MessageBody } from '../rules/messageRequest';
-import { attachmentsIn, type Attachment } from './attachments';
+import { attachmentsOf, type Attachment } from './attachments';
 import { imageSizeOf } from './imageFacts';
 import { pdfFactsOf } from './pdfFacts';
+import { blockJson, promptBlocks, type PromptBlock } from './promptBlocks';
 
 export const CHARACTERS_PER_TOKEN = 4;
 const PIXELS_PER_TOKEN_SIDE = 28;
@@ -14,11 +15,19 @@ const TOKENS_UNSEEN = 1500;
  * About what the API would bill as input: text by its length, images by their size.
  * https://platform.claude.com/docs/en/build-with-claude/vision#calculate-image-costs
  */
-export function countInputTokens(body: MessageBody, { rules }: Model): number {
-	const { messages, system = '', tools = [] } = body;
-	const written = textLength(messages) + textLength(system) + JSON.stringify(tools).length - 2;
-	const attached = attachmentsIn(messages).map((one) => tokensOf(one, rules.maxImageTokens));
-	return Math.ceil(written / CHARACTERS_PER_TOKEN) + attached.reduce((sum, one) => sum + one, 0);
+export function countInputTokens(body: MessageBody, model: Model): number {
+	return runningTokens(promptBlocks(body), model).at(-1) ?? 0;
+}
+
+/** How many tokens the prompt has up to the end of each block. */
+export function runningTokens(blocks: readonly PromptBlock[], { rules }: Model): number[] {
+	let characters = 0;
+	let attached = 0;
+	return blocks.map((block) => {
+		characters += block.part === 'tools' ? blockJson(block).length : textLength(block.content);
+		for (const one of attachmentsOf(block.content)) attached += tokensOf(one, rules.maxImageTokens);
+		return Math.ceil(characters / CHARACTERS_PER_TOKEN) + attached;
+	});
 }
 
 function tokensOf({ source }: Attachment, maxImageTokens: number): number {

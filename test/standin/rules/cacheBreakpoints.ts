@@ -1,6 +1,7 @@
 import { invalid } from '../apiError';
 import type { MessageBody } from './messageRequest';
 import { isRecord } from './shape';
+import { blocksOf } from './turns';
 
 /** https://platform.claude.com/docs/en/build-with-claude/prompt-caching */
 const MAX_BREAKPOINTS = 4;
@@ -8,7 +9,13 @@ const MAX_BREAKPOINTS = 4;
 /** At most four breakpoints, the automatic one included; the longer-lived ones first. */
 export function checkCacheBreakpoints(body: MessageBody) {
 	const ttls = [body.tools, body.system, body.messages].flatMap((part) => ttlsIn(part));
-	if (body.cache_control) ttls.push(body.cache_control.ttl ?? '5m');
+	if (body.cache_control) {
+		const automatic = body.cache_control.ttl ?? '5m';
+		if (ttlsIn(lastBlock(body)).some((ttl) => ttl !== automatic)) {
+			throw invalid('cache_control', 'the last block has a breakpoint with another ttl');
+		}
+		ttls.push(automatic);
+	}
 	if (ttls.length > MAX_BREAKPOINTS) {
 		throw invalid(
 			'',
@@ -19,6 +26,11 @@ export function checkCacheBreakpoints(body: MessageBody) {
 	if (firstShort !== -1 && ttls.lastIndexOf('1h') > firstShort) {
 		throw invalid('', 'a cache_control with ttl "1h" must not come after one with ttl "5m"');
 	}
+}
+
+function lastBlock({ messages }: MessageBody) {
+	const last = messages.at(-1);
+	return last && blocksOf(last).at(-1);
 }
 
 /** The lifetimes of all breakpoints inside, in the order in which they are written. */

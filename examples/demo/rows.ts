@@ -1,0 +1,44 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { FinishedRun, WorkflowFile } from '../../test/engine/host';
+import type { Row } from './table';
+
+/** From this length on a value without a blank is a file in base64. */
+const FILE_LENGTH = 80;
+
+/** Each input item of a run beside the output item that it became, in the order of the input. */
+export function rowsOf(file: WorkflowFile, run: FinishedRun): Row[] {
+	const inputs = Object.values(file.pinData ?? {}).flat();
+	const outputs = [...run.items('Claude Messages'), ...run.items('Claude Messages', 1)];
+	return inputs.map(({ json }, index) => {
+		const output = outputs.find((item) => indexOf(item) === index);
+		return { Input: valuesOf(json), ...outcome(output?.json) };
+	});
+}
+
+function indexOf({ pairedItem }: INodeExecutionData): number | undefined {
+	if (typeof pairedItem !== 'object' || Array.isArray(pairedItem)) return undefined;
+	return pairedItem.item;
+}
+
+function valuesOf(json: IDataObject): string {
+	return Object.entries(json)
+		.map(([name, value]) => `${name}: ${valueOf(value)}`)
+		.join('\n');
+}
+
+function valueOf(value: unknown): string {
+	const text = typeof value === 'string' ? value : JSON.stringify(value);
+	if (text === '') return '(empty)';
+	if (text.length < FILE_LENGTH || text.includes(' ')) return text;
+	return `(a file of ${Buffer.from(text, 'base64').length} bytes)`;
+}
+
+function outcome(json: IDataObject | undefined): Row {
+	if (json === undefined) return { Output: '(none)', 'Stop reason': '' };
+	const { error, text, stop_reason } = json;
+	if (typeof error === 'object' && error !== null && 'message' in error) {
+		const advice = 'description' in error ? `\n${String(error.description)}` : '';
+		return { Output: `${String(error.message)}${advice}`, 'Stop reason': '(failed)' };
+	}
+	return { Output: String(text), 'Stop reason': String(stop_reason) };
+}

@@ -1,0 +1,92 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { WorkflowFile } from './host';
+import { CREDENTIAL, startTestbed, type Testbed } from './testbed';
+
+let testbed: Testbed;
+beforeAll(async () => (testbed = await startTestbed()));
+beforeEach(() => testbed.standIn.reset());
+afterAll(async () => await testbed.close());
+
+const FOLDER = join(__dirname, '..', '..', 'examples');
+
+const example = (name: string): WorkflowFile =>
+	JSON.parse(readFileSync(join(FOLDER, name), 'utf8'));
+
+const all = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((name) =>
+	name.endsWith('.workflow.json'),
+);
+
+const texts = async (name: string) => {
+	const run = await testbed.run(example(name));
+	expect(run.error).toBeUndefined();
+	return run.items('Claude Messages').map(({ json }) => json.text);
+};
+
+test('a question per row gives an answer per row, in order', async () => {
+	const answers = await texts('question-per-row.workflow.json');
+	expect(answers).toHaveLength(3);
+	for (const [index, name] of ['Ann', 'Ben', 'Cleo'].entries()) {
+		expect(answers[index]).toContain(name);
+	}
+	expect(testbed.standIn.requests[0]?.body).toMatchObject({
+		system: 'You sort the support mail of a bicycle shop. Answer in plain words.',
+	});
+});
+
+test('an image, a question and a prefill give a single letter that fits the image', async () => {
+	expect(await texts('image-to-letter.workflow.json')).toEqual([
+		'The answer is (A',
+		'The answer is (B',
+		'The answer is (C',
+	]);
+});
+
+test('a PDF arrives whole, with its title, before the question about it', async () => {
+	const [answer] = await texts('pdf-question.workflow.json');
+	expect(answer).toContain('You asked: "What does the touring bike cost?"');
+	expect(answer).toMatch(/application\/pdf, 1 page, sha256 [0-9a-f]{64}, title "Price list"/);
+});
+
+test('a failing row goes to the error branch, the others go on', async () => {
+	const run = await testbed.run(example('failing-item.workflow.json'));
+	expect(run.error).toBeUndefined();
+	expect(run.items('Answered').map(({ pairedItem }) => pairedItem)).toHaveLength(2);
+	expect(run.items('Failed').map(({ json }) => json)).toEqual([
+		{
+			question: '',
+			error: {
+				message: "There is nothing to send: 'Messages' is empty or blank [item 1]",
+				description: expect.stringContaining('Write something'),
+				type: 'invalid_input',
+				status: null,
+				request_id: null,
+			},
+		},
+	]);
+});
+
+test.each(all)(
+	'%s can be pasted into n8n: names, positions, credentials and connections fit',
+	(name) => {
+		const { nodes, connections, pinData } = example(name);
+		const names = nodes.map((node) => node.name);
+		expect(new Set(names).size).toBe(names.length);
+		expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+		for (const node of nodes) {
+			expect(node.position).toEqual([expect.any(Number), expect.any(Number)]);
+			expect(node.typeVersion).toBeGreaterThanOrEqual(1);
+			if (!node.type.startsWith('n8n-nodes-claude-messages.')) continue;
+			expect(node.credentials).toEqual({ claudeMessagesApi: { id: null, name: CREDENTIAL } });
+		}
+		const mentioned = [
+			...Object.keys(connections),
+			...Object.keys(pinData ?? {}),
+			...Object.values(connections).flatMap(({ main }) =>
+				(main ?? []).flatMap((links) => (links ?? []).map(({ node }) => node)),
+			),
+		];
+		expect(names).toEqual(expect.arrayContaining(mentioned));
+	},
+);
