@@ -56,15 +56,16 @@ export function connect(context: ApiContext, data: ICredentialDataDecryptedObjec
 	const decrypted = { id: '', name: '', type: CREDENTIAL, data };
 	return {
 		async request(request) {
+			const giveUp = new AbortController();
 			try {
 				const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(
-					context,
+					abortable(context, giveUp.signal),
 					CREDENTIAL,
 					httpOptions(baseURL, request),
 					// Without this n8n resolves the credential's expressions for the first item only.
 					{ credentialsDecrypted: decrypted },
 				);
-				return openAnswer(answer, { host, timeout: request.timeout });
+				return openAnswer(answer, { host, timeout: request.timeout, giveUp });
 			} catch (error) {
 				const ownFailure = request.body instanceof JsonBody ? request.body.failure : undefined;
 				throw ownFailure ?? networkFailure(error, host);
@@ -73,6 +74,17 @@ export function connect(context: ApiContext, data: ICredentialDataDecryptedObjec
 		failureOf: (answer, facts) =>
 			withoutSecrets(apiFailure(answer, facts), [data.apiKey, data.headerValue]),
 	};
+}
+
+/**
+ * The context with one more reason to close the connection: n8n's helper takes no signal from the
+ * request, but asks its context for the one that Stop fires.
+ */
+function abortable(context: ApiContext, signal: AbortSignal): ApiContext {
+	const stop =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const either = stop === undefined ? signal : AbortSignal.any([stop, signal]);
+	return Object.create(context, { getExecutionCancelSignal: { value: () => either } });
 }
 
 /**

@@ -72,18 +72,20 @@ export class Lanes {
 
 	/** Waits for the gate and for the limits; every attempt of a request passes here. */
 	async start(): Promise<Start> {
-		await this.gate();
-		const start = this.pacer.take(Date.now());
-		await this.waitUntil(start.at);
-		await this.gate();
-		return { ...start, at: Date.now() };
+		for (;;) {
+			await this.waitUntil(this.closedUntil);
+			const start = this.pacer.take(Date.now());
+			await this.waitUntil(start.at);
+			// A gate that closed meanwhile makes the turn void: all would start at once when it opens.
+			if (this.closedUntil <= Date.now()) return { ...start, at: Date.now() };
+		}
 	}
 
 	/** Learns from the headers of any answer. */
 	heed(start: Start, headers: Readonly<Record<string, unknown>>): void {
 		const limits = rateLimitsOf(headers);
 		if (limits.length > 0) this.limits = limits;
-		this.pacer.learn(start, limits);
+		this.pacer.learn(start, limits, Date.now());
 	}
 
 	/** An answer has begun: what it wrote into the prompt cache can be read now. */
@@ -119,12 +121,7 @@ export class Lanes {
 
 	private fill: () => void = () => undefined;
 
-	private async gate(): Promise<void> {
-		while (this.closedUntil > Date.now()) await this.waitUntil(this.closedUntil);
-	}
-
 	private async waitUntil(time: number): Promise<void> {
-		const ms = time - Date.now();
-		if (ms > 0) await wait(ms, this.signal);
+		for (let ms = time - Date.now(); ms > 0; ms = time - Date.now()) await wait(ms, this.signal);
 	}
 }

@@ -1,7 +1,7 @@
 import type { HttpAnswer } from '../errors/apiFailure';
-import { Failure } from '../errors/failure';
 import { networkFailure } from '../errors/networkFailure';
 import { isRecord } from '../json';
+import { SilenceWatch } from './silenceWatch';
 
 /** An HTTP answer whose body is still on its way. */
 export interface OpenAnswer {
@@ -16,12 +16,11 @@ export interface OpenAnswer {
 
 interface Source {
 	host: string;
-	/** Seconds of silence after which n8n closes the connection. */
+	/** Seconds of silence after which the connection is closed. */
 	timeout: number;
+	/** Closes the connection. */
+	giveUp: AbortController;
 }
-
-/** How early a timer may fire before the time that it was set to. */
-const TIMER_SLACK_MS = 20;
 
 /** What n8n's HTTP helper gives for a response, streamed or whole. */
 export function openAnswer(answer: unknown, source: Source): OpenAnswer {
@@ -42,26 +41,40 @@ export async function wholeAnswer({ status, headers, chunks }: OpenAnswer): Prom
 	return { status, headers, text: text + decoder.decode() };
 }
 
-async function* chunksOf(body: unknown, { host, timeout }: Source): AsyncGenerator<Uint8Array> {
+async function* chunksOf(
+	body: unknown,
+	{ host, timeout, giveUp }: Source,
+): AsyncGenerator<Uint8Array> {
 	if (typeof body === 'string') yield Buffer.from(body);
 	if (!isByteStream(body)) return;
-	let lastSign = Date.now();
+	const chunks = body[Symbol.asyncIterator]();
+	// n8n's own timeout ends with the headers of a streamed answer.
+	const watch = new SilenceWatch(timeout * 1000);
 	try {
-		for await (const chunk of body) {
-			lastSign = Date.now();
-			yield chunk;
+		for (;;) {
+			const next = await watch.listen(async () => await chunks.next());
+			if (next.done === true) return;
+			yield next.value;
 		}
 	} catch (error) {
-		const silence = Date.now() - lastSign + TIMER_SLACK_MS;
-		throw silence >= timeout * 1000 ? silent(host) : networkFailure(error, host);
+		giveUp.abort();
+		throw networkFailure(error, host);
+	} finally {
+		watch.stop();
+		body.destroy();
 	}
 }
 
-function isByteStream(body: unknown): body is AsyncIterable<Uint8Array> {
-	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+interface ByteStream extends AsyncIterable<Uint8Array> {
+	destroy(): void;
 }
 
-/** n8n reports silence in the middle of an answer as a broken connection. */
-function silent(host: string): Failure {
-	return networkFailure({ code: 'ETIMEDOUT' }, host);
+function isByteStream(body: unknown): body is ByteStream {
+	return (
+		typeof body === 'object' &&
+		body !== null &&
+		Symbol.asyncIterator in body &&
+		'destroy' in body &&
+		typeof body.destroy === 'function'
+	);
 }

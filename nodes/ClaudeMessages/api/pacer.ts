@@ -1,4 +1,5 @@
 import type { LimitKind, RateLimit } from './rateLimits';
+import { observe, type RefillRate, rateOf } from './refillRate';
 
 /** A limit as a bucket that refills evenly, seen from here. */
 interface Bucket {
@@ -6,18 +7,21 @@ interface Bucket {
 	/** What was left at the time `at`. */
 	level: number;
 	at: number;
-	/** Per millisecond. */
-	rate: number;
+	rate: RefillRate | undefined;
 }
 
 /** A start that was granted: its number, and when it was. */
 export interface Start {
 	number: number;
+	/** Milliseconds since 1970. */
 	at: number;
 }
 
 /** Headroom for what the server counts a little earlier or later than it looks from here. */
-const MARGIN = 0.1;
+const MARGIN = 0.3;
+
+/** The weight of the latest request in the average of what one costs. */
+const LATEST = 1 / 8;
 
 /**
  * Spaces the starts of requests by what the API's rate limit headers allow, so that a refusal does not
@@ -45,7 +49,7 @@ export class Pacer {
 			const cost = this.costs.get(kind) ?? 0;
 			const level = levelAt(bucket, now);
 			const missing = cost * (1 + MARGIN) - level;
-			if (missing > 0 && cost > 0) at = Math.max(at, now + missing / bucket.rate);
+			if (missing > 0 && cost > 0) at = Math.max(at, now + missing / rateOf(bucket.rate));
 			bucket.level = level - cost;
 			bucket.at = now;
 		}
@@ -53,24 +57,30 @@ export class Pacer {
 		return { number: this.starts, at };
 	}
 
-	/** Learns from the headers of an answer what was left when its request was counted. */
-	learn(start: Start, limits: readonly RateLimit[]): void {
+	/**
+	 * Learns from the headers of an answer what was left when its request was counted: at some time
+	 * between its start and now. The later one is the careful guess, and the next answer corrects it.
+	 */
+	learn(start: Start, limits: readonly RateLimit[], now: number): void {
 		for (const { kind, limit, remaining, reset } of limits) {
-			const before = this.buckets.get(kind);
-			const refill = (limit - remaining) / (reset - start.at);
-			const rate = reset > start.at && remaining < limit ? refill : (before?.rate ?? Infinity);
+			const known = this.buckets.get(kind)?.rate;
+			const rate = observe(known, limit - remaining, {
+				least: reset - now,
+				most: reset - start.at,
+			});
 			const later = (this.starts - start.number) * (this.costs.get(kind) ?? 0);
-			this.buckets.set(kind, { limit, level: remaining - later, at: start.at, rate });
+			this.buckets.set(kind, { limit, level: remaining - later, at: now, rate });
 		}
 	}
 
 	/** Learns what a request costs of a limit that counts tokens. */
 	spent(kind: LimitKind, amount: number): void {
-		const before = this.costs.get(kind);
-		this.costs.set(kind, before === undefined ? amount : (before * 7 + amount) / 8);
+		const before = this.costs.get(kind) ?? amount;
+		this.costs.set(kind, before + (amount - before) * LATEST);
 	}
 }
 
 function levelAt({ limit, level, at, rate }: Bucket, now: number): number {
-	return rate === Infinity ? limit : Math.min(limit, level + rate * (now - at));
+	const perMs = rateOf(rate);
+	return perMs === Infinity ? limit : Math.min(limit, level + perMs * (now - at));
 }

@@ -41,8 +41,10 @@ async function messageOfEvents(
 			const { status, headers } = answer;
 			throw retryable(connection.failureOf({ status, headers, text: data }));
 		}
+		if (event === 'ping' || data === '') continue;
 		const parsed = parseJson(data);
-		if (!isStreamEvent(parsed)) continue;
+		// What cannot be read may be a part of the answer.
+		if (!isStreamEvent(parsed)) throw brokenStream(answer);
 		accumulator.add(parsed);
 		if (parsed.type === 'message_start') begun();
 		if (accumulator.message !== undefined) return accumulator.message;

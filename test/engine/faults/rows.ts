@@ -1,4 +1,5 @@
 import type { QueuedReply } from '../../standin';
+import { END, PING, START } from './events';
 
 /** A wait in milliseconds: the shortest and the longest that is right. */
 export type Wait = readonly [shortest: number, longest: number];
@@ -66,34 +67,26 @@ function inHttpTime(ms: number): Headers {
 	return { 'retry-after': new Date(Date.now() + ms).toUTCString() };
 }
 
-/** Whatever a refusal says about when to come again. */
-const LIMITS: FaultRow[] = [
-	['with retry-after', { 'retry-after': '7' }, exactly(7000)],
-	['with retry-after in parts of a second', { 'retry-after': '1.5' }, exactly(1500)],
-	['with retry-after-ms', { 'retry-after-ms': '1234' }, exactly(1234)],
-	['with both', { 'retry-after-ms': '250', 'retry-after': '9' }, exactly(250)],
-	[
-		'with retry-after-ms of nonsense beside retry-after',
-		{ 'retry-after-ms': 'soon', 'retry-after': '3' },
-		exactly(3000),
-	],
-	[
-		'with retry-after-ms of zero beside retry-after',
-		{ 'retry-after-ms': '0', 'retry-after': '3' },
-		exactly(3000),
-	],
+/** Whatever a refusal may say about when to come again; without a time that is of use, the client decides. */
+const TIMES: Array<[says: string, headers: Headers, ms?: number]> = [
+	['with retry-after', { 'retry-after': '7' }, 7000],
+	['with retry-after in parts of a second', { 'retry-after': '1.5' }, 1500],
+	['with a retry-after of an hour', { 'retry-after': '3600' }, 3_600_000],
+	['with retry-after-ms', { 'retry-after-ms': '1234' }, 1234],
+	['with both', { 'retry-after-ms': '250', 'retry-after': '9' }, 250],
+	['with both, one of them nonsense', { 'retry-after-ms': 'soon', 'retry-after': '3' }, 3000],
+	['with both, one of them zero', { 'retry-after-ms': '0', 'retry-after': '3' }, 3000],
+	['with both, one of them negative', { 'retry-after-ms': '-5', 'retry-after': '9' }],
 	['with a retry-after of nonsense', { 'retry-after': 'later' }],
 	['with a retry-after of zero', { 'retry-after': '0' }],
 	['with a negative retry-after', { 'retry-after': '-5' }],
-	['with a negative retry-after-ms', { 'retry-after-ms': '-5', 'retry-after': '9' }],
 	['with a retry-after longer than timers go', { 'retry-after': '99999999' }],
-	['with a retry-after of an hour', { 'retry-after': '3600' }, exactly(3_600_000)],
 	['without retry-after', {}],
-].map(([how, headers, wait = backoff(1)[0]]) => ({
-	fault: `429 ${String(how)}`,
-	replies: () => [limited(headers as Headers)],
-	waits: [wait as Wait],
-}));
+];
+
+const LIMITS = TIMES.map(([says, headers, ms]) =>
+	again(`429 ${says}`, () => [limited(headers)], ms === undefined ? backoff(1) : [exactly(ms)]),
+);
 
 /** What the official SDK can meet as well, and does the same about. */
 export const SHARED: FaultRow[] = [
@@ -115,19 +108,14 @@ export const SHARED: FaultRow[] = [
 		() => [{ kind: 'raw', status: 502, headers: html, body: '<html>Bad gateway</html>' }],
 		backoff(1),
 	),
-	again(
-		'503 with retry-after',
-		() => [refusal(503, 'api_error', { 'retry-after': '4' })],
-		[exactly(4000)],
-	),
+	again('503 with retry-after', () => [refusal(503, 'api_error', { 'retry-after': '4' })], [
+		exactly(4000),
+	]),
 	twice(504, 'timeout_error'),
 	twice(529, 'overloaded_error'),
-	again(
-		'529 when a stream was asked for',
-		() => [refusal(529, 'overloaded_error')],
-		backoff(1),
-		{ stream: true },
-	),
+	again('529 when a stream was asked for', () => [refusal(529, 'overloaded_error')], backoff(1), {
+		stream: true,
+	}),
 	again(
 		'429, then 500: the wait that the server asked for counts as a step',
 		() => [limited({ 'retry-after': '6' }), refusal(500, 'api_error')],
@@ -146,14 +134,22 @@ export const SHARED: FaultRow[] = [
 	final(403, 'permission_error'),
 	final(404, 'not_found_error'),
 	final(413, 'request_too_large'),
-	again('a connection that is reset, two times', () => [{ kind: 'reset' }, { kind: 'reset' }], backoff(2)),
+	again(
+		'a connection that is reset, two times',
+		() => [{ kind: 'reset' }, { kind: 'reset' }],
+		backoff(2),
+	),
 	again(
 		'a connection that is reset when a stream was asked for',
 		() => [{ kind: 'reset' }],
 		backoff(1),
 		{ stream: true },
 	),
-	again('a connection that is closed before the headers', () => [{ kind: 'close-before-headers' }], backoff(1)),
+	again(
+		'a connection that is closed before the headers',
+		() => [{ kind: 'close-before-headers' }],
+		backoff(1),
+	),
 	again('silence', () => [{ kind: 'hang' }], backoff(1), { timeout: SHORT }),
 	again('bytes that are not HTTP', () => [{ kind: 'garbage' }], backoff(1)),
 	again('gzip', () => [{ kind: 'gzip' }], []),
@@ -178,15 +174,6 @@ const jsonType = { 'content-type': 'application/json' };
 function broken(fault: string, reply: QueuedReply, more: Partial<DifferentRow> = {}): DifferentRow {
 	return { ...again(fault, () => [reply], backoff(1)), why: LOST, sdk: GIVES_UP, ...more };
 }
-
-const START =
-	'event: message_start\ndata: {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","model":"claude-sonnet-5-5","content":[],"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":1,"output_tokens":1}}}\n\n' +
-	'event: content_block_start\ndata: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}\n\n';
-const END =
-	'event: content_block_stop\ndata: {"type":"content_block_stop","index":0}\n\n' +
-	'event: message_delta\ndata: {"type":"message_delta","delta":{"stop_reason":"end_turn","stop_sequence":null},"usage":{"output_tokens":2}}\n\n' +
-	'event: message_stop\ndata: {"type":"message_stop"}\n\n';
-const PING = 'event: ping\ndata: {"type":"ping"}\n\n';
 
 const stream = { stream: true } as const;
 
@@ -272,9 +259,7 @@ export const DIFFERENT: DifferentRow[] = [
 	})),
 	{
 		fault: 'a redirect',
-		replies: () => [
-			{ kind: 'raw', status: 307, headers: { location: '/v1/messages' }, body: '' },
-		],
+		replies: () => [{ kind: 'raw', status: 307, headers: { location: '/v1/messages' }, body: '' }],
 		waits: [],
 		fails: { type: 'redirect', status: 307 },
 		why: 'it would carry the key to wherever it points',

@@ -13,7 +13,7 @@ const answering = ({ status, headers, text: body }: HttpAnswer): Connection => (
 	request: async () => openAnswer({ statusCode: status, headers, body }, source),
 	failureOf: apiFailure,
 });
-const source = { host: 'api.example', timeout: 1 };
+const source = { host: 'api.example', timeout: 1, giveUp: new AbortController() };
 const run = () => ({
 	lanes: new Lanes(1, undefined, true),
 	notes: new RunNotes(),

@@ -1,0 +1,175 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { join } from 'node:path';
+import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import type { QueuedReply } from '../standin';
+import type { FinishedRun } from './host';
+import { API_KEY, CREDENTIAL, question, startTestbed, type Testbed, workflowOf } from './testbed';
+
+type Memory = typeof import('../../nodes/ClaudeMessages/operations/answeredItems');
+
+let testbed: Testbed;
+/** The very module of the node that n8n's loader has loaded. */
+let memory: Memory;
+beforeAll(async () => {
+	testbed = await startTestbed();
+	memory = jest.requireActual<Memory>(
+		join(__dirname, '../../dist/nodes/ClaudeMessages/operations/answeredItems.js'),
+	);
+});
+beforeEach(() => testbed.standIn.reset());
+afterAll(async () => await testbed.close());
+
+const NAMES = ['Ann?', 'Bob?', 'Cid?', 'Dan?', 'Eve?'];
+const input = NAMES.map((text) => ({ json: { text } }));
+
+interface Setting {
+	onError?: INode['onError'];
+	retryOnFail?: boolean;
+	executionId?: string;
+	items?: INodeExecutionData[];
+	options?: Record<string, number>;
+}
+
+/** n8n takes a wait of 0 for its default of a second. */
+const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+
+async function run(setting: Setting): Promise<FinishedRun> {
+	const { onError, retryOnFail = true, executionId = '1', items = input, options } = setting;
+	const parameters = {
+		...question('={{ $json.text }}'),
+		options: { maxRetries: 0, concurrency: 2, ...options },
+	};
+	const file = workflowOf(parameters, onError);
+	const nodes = file.nodes.map((node) =>
+		node.name === 'Claude Messages' && retryOnFail ? { ...node, ...RETRY_ON_FAIL } : node,
+	);
+	return await testbed.engine.run(
+		{ ...file, nodes },
+		{
+			credentials: { [CREDENTIAL]: { apiKey: API_KEY, baseUrl: testbed.standIn.url } },
+			input: items,
+			executionId,
+		},
+	);
+}
+
+/** The next request with this text fails. */
+function failOnce(text: string): QueuedReply {
+	const when: QueuedReply['when'] = ({ rawBody }) => rawBody.includes(text);
+	return { kind: 'error', status: 529, type: 'overloaded_error', message: 'Overloaded', when };
+}
+
+/** How often the stand-in was asked each question. */
+function asked(): number[] {
+	return NAMES.map(
+		(name) => testbed.standIn.requests.filter(({ rawBody }) => rawBody.includes(name)).length,
+	);
+}
+
+const isAnswer = { json: expect.objectContaining({ stop_reason: 'end_turn' }) };
+
+describe('with Retry On Fail an answered item is never asked again', () => {
+	test.each(NAMES)('on Stop, when %s fails once', async (name) => {
+		testbed.standIn.queue(failOnce(name));
+		const { items, error } = await run({});
+		expect(error).toBeUndefined();
+		expect(items('Claude Messages')).toMatchObject(NAMES.map(() => isAnswer));
+		const counts = asked();
+		expect(counts[NAMES.indexOf(name)]).toBe(2);
+		expect(counts.filter((count) => count !== 1)).toHaveLength(1);
+		expect(memory.rememberedRuns()).toBe(0);
+	});
+
+	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'on %s, where n8n tries again when the first item fails',
+		async (onError) => {
+			testbed.standIn.queue(failOnce('Ann?'));
+			const { items } = await run({ onError });
+			expect(items('Claude Messages')).toMatchObject(NAMES.map(() => isAnswer));
+			expect(items('Claude Messages', 1)).toEqual([]);
+			expect(asked()).toEqual([2, 1, 1, 1, 1]);
+			expect(memory.rememberedRuns()).toBe(0);
+		},
+	);
+
+	test('on Continue n8n does not try again when a later item fails', async () => {
+		testbed.standIn.queue(failOnce('Cid?'));
+		const { items } = await run({ onError: 'continueRegularOutput' });
+		const failed = items('Claude Messages').filter(({ json }) => 'error' in json);
+		expect(failed).toMatchObject([{ pairedItem: { item: 2 } }]);
+		expect(asked()).toEqual([1, 1, 1, 1, 1]);
+		expect(memory.rememberedRuns()).toBe(0);
+	});
+
+	test('an item that fails every time is asked as often as n8n tries, the others once', async () => {
+		testbed.standIn.queue(failOnce('Eve?'), failOnce('Eve?'), failOnce('Eve?'));
+		const { error } = await run({});
+		expect(error).toMatchObject({ message: 'Overloaded' });
+		expect(error?.description).toContain('Items answered before: 4 of 5.');
+		expect(asked()).toEqual([1, 1, 1, 1, 3]);
+		expect(memory.rememberedRuns()).toBe(0);
+	});
+
+	test('the answers of another execution are not taken', async () => {
+		await run({ executionId: 'first' });
+		await run({ executionId: 'second' });
+		expect(asked()).toEqual([2, 2, 2, 2, 2]);
+	});
+});
+
+test('without Retry On Fail nothing is remembered', async () => {
+	let most = 0;
+	const look: QueuedReply['when'] = () => {
+		most = Math.max(most, memory.rememberedRuns());
+		return false;
+	};
+	testbed.standIn.queue({ kind: 'text', text: '', when: look });
+	await run({ retryOnFail: false });
+	expect(most).toBe(0);
+	testbed.standIn.reset();
+	testbed.standIn.queue({ kind: 'text', text: '', when: look });
+	await run({});
+	expect(most).toBe(1);
+	expect(memory.rememberedRuns()).toBe(0);
+});
+
+test('five hundred executions leave nothing behind', async () => {
+	for (let number = 0; number < 500; number++) {
+		await run({ executionId: `one of many ${number}`, items: input.slice(0, 1) });
+		expect(memory.rememberedRuns()).toBe(0);
+	}
+}, 60_000);
+
+test('where n8n does not tell the end of an execution, the memory is bounded', () => {
+	const node = { id: 'claude', retryOnFail: true };
+	for (let number = 0; number < 500; number++) {
+		const context = {
+			getNode: () => node,
+			getExecutionId: () => `endless ${number}`,
+			getWorkflow: () => ({ id: 'workflow' }),
+			getWorkflowDataProxy: () => ({ $runIndex: 0 }),
+		};
+		memory.answeredItems(context as unknown as IExecuteFunctions);
+	}
+	expect(memory.rememberedRuns()).toBeLessThanOrEqual(200);
+});
+
+test('on Stop nothing starts after a failure, and what is on its way finishes', async () => {
+	const items = Array.from({ length: 20 }, (_, index) => ({
+		json: { text: `Question ${index}.` },
+	}));
+	testbed.standIn.latencyMs = 200;
+	testbed.standIn.queue({
+		kind: 'delay',
+		ms: 50,
+		when: ({ rawBody }) => rawBody.includes('Question 5.'),
+		then: { kind: 'error', status: 529, type: 'overloaded_error', message: 'Overloaded' },
+	});
+	const { error } = await run({ retryOnFail: false, items, options: { concurrency: 4 } });
+	expect(error).toMatchObject({ message: 'Overloaded', context: { itemIndex: 5 } });
+	expect(error?.description).toContain('Items answered before: 7 of 20.');
+	const { requests } = testbed.standIn;
+	expect(requests).toHaveLength(8);
+	expect(requests.filter(({ endedAt }) => endedAt === undefined)).toEqual([]);
+	expect(requests.filter(({ aborted }) => aborted === true)).toEqual([]);
+});
