@@ -51,7 +51,10 @@ export async function startBed() {
 		/** The minimal node with the same bodies. */
 		minimal: async (url: string, count: number) =>
 			await measure(
-				{ url, body: `={{ ${JSON.stringify(bodyOf('%')).replace('%', '" + $json.question + "')} }}` },
+				{
+					url,
+					body: `={{ ${JSON.stringify(bodyOf('%')).replace('%', '" + $json.question + "')} }}`,
+				},
 				questions(count),
 				url,
 				MINIMAL_NODE,
@@ -61,7 +64,9 @@ export async function startBed() {
 }
 
 export function questions(count: number): INodeExecutionData[] {
-	return Array.from({ length: count }, (_, index) => ({ json: { question: `Question ${index}?` } }));
+	return Array.from({ length: count }, (_, index) => ({
+		json: { question: `Question ${index}?` },
+	}));
 }
 
 /** The body that our node sends for a question. */

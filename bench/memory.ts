@@ -1,29 +1,38 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { pdfOfSize, pngOfSize } from '../test/fixtures/bigFiles';
 import { startServer } from './server';
 import { round, type Row } from './table';
 
 const MB = 1024 * 1024;
 
-/** Growth of resident memory while files go out, each in a fresh process. */
+/** Growth of resident memory while files go out, over what short questions take, each in a fresh process. */
 export async function memoryRows(isShort: boolean): Promise<Row[]> {
 	const server = await startServer();
-	const growth = async (kind: string, count: number, bytes: number) => {
-		const args = ['--expose-gc', '--import', 'tsx', join(__dirname, 'memoryOf.ts')];
+	const folder = mkdtempSync(join(tmpdir(), 'claude-messages-bench-'));
+	const image = join(folder, 'image.png');
+	const document = join(folder, 'document.pdf');
+	writeFileSync(image, pngOfSize(7 * MB));
+	writeFileSync(document, pdfOfSize(23 * MB));
+	const growth = async (kind: string, count: number, path: string) => {
+		const args = ['--import', 'tsx', join(__dirname, 'memoryOf.ts')];
 		const { stdout } = await promisify(execFile)(
 			process.execPath,
-			[...args, server.url, kind, String(count), String(bytes)],
+			[...args, server.url, kind, String(count), path],
 			{ maxBuffer: MB },
 		);
 		return Number(stdout.trim()) / MB;
 	};
 	const many = isShort ? 40 : 100;
-	const twenty = await growth('image', 20, 7 * MB);
-	const more = await growth('image', many, 7 * MB);
-	const pdf = await growth('document', 1, 23 * MB);
+	const twenty = await growth('image', 20, image);
+	const more = await growth('image', many, image);
+	const pdf = await growth('document', 1, document);
 	await server.stop();
+	rmSync(folder, { recursive: true });
 	return [
 		{
 			work: '20 items with a 7 MB PNG each, Concurrency 5: growth of resident memory',
@@ -34,9 +43,9 @@ export async function memoryRows(isShort: boolean): Promise<Row[]> {
 		},
 		{
 			work: `${many} such items against 20`,
-			measured: `${round(more, 0)} MB, ${round(more / twenty)} ×`,
+			measured: `${round(more, 0)} MB, ${round(more / Math.max(1, twenty))} ×`,
 			bound: '≤ 1.2 ×',
-			value: more / twenty,
+			value: more / Math.max(1, twenty),
 			limit: { most: 1.2 },
 		},
 		{

@@ -18,6 +18,7 @@ export class MinimalNode implements INodeType {
 		version: 1,
 		description: 'One bare request for each item',
 		defaults: { name: 'Minimal' },
+		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'claudeMessagesApi', required: true }],
@@ -30,13 +31,17 @@ export class MinimalNode implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const results: INodeExecutionData[] = [];
 		for (const index of this.getInputData().keys()) {
-			const json = await this.helpers.httpRequestWithAuthentication.call(this, 'claudeMessagesApi', {
-				method: 'POST',
-				url: `${String(this.getNodeParameter('url', index))}/v1/messages`,
-				headers: { 'anthropic-version': '2023-06-01', 'content-type': 'application/json' },
-				body: String(this.getNodeParameter('body', index)),
-				json: true,
-			});
+			const json = await this.helpers.httpRequestWithAuthentication.call(
+				this,
+				'claudeMessagesApi',
+				{
+					method: 'POST',
+					url: `${String(this.getNodeParameter('url', index))}/v1/messages`,
+					headers: { 'anthropic-version': '2023-06-01', 'content-type': 'application/json' },
+					body: String(this.getNodeParameter('body', index)),
+					json: true,
+				},
+			);
 			results.push({ json, pairedItem: { item: index } });
 		}
 		return [results];

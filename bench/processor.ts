@@ -6,18 +6,29 @@ import { round, type Row } from './table';
 export async function processorRows(bed: Bed, isShort: boolean): Promise<Row[]> {
 	const server = await startServer();
 	const many = isShort ? 2000 : 10_000;
-	const perItem = async (count: number) =>
-		(await bed.ask(server.url, count, {})).cpu / count;
+	const perItem = async (count: number) => (await bed.ask(server.url, count, {})).cpu / count;
 	const bare = async (count: number) => (await bed.minimal(server.url, count)).cpu / count;
 	await perItem(300);
 	await bare(300);
-	const ours = await median(3, async () => await perItem(500));
-	const minimal = await median(3, async () => await bare(500));
-	const streamed = await median(
-		3,
-		async () => (await bed.ask(server.url, 500, { streaming: 'always' })).cpu / 500,
-	);
-	const hundred = await median(9, async () => await perItem(100));
+	const streaming = async (count: number) =>
+		(await bed.ask(server.url, count, { streaming: 'always' })).cpu / count;
+	const times: Record<'ours' | 'minimal' | 'streamed', number[]> = {
+		ours: [],
+		minimal: [],
+		streamed: [],
+	};
+	// In turn, so that a machine that gets slower gets slower for all.
+	for (let round = 0; round < 5; round++) {
+		times.ours.push(await perItem(500));
+		times.minimal.push(await bare(500));
+		times.streamed.push(await streaming(500));
+	}
+	const ours = median(times.ours);
+	const minimal = median(times.minimal);
+	const streamed = median(times.streamed);
+	const hundreds: number[] = [];
+	for (let round = 0; round < 10; round++) hundreds.push(await perItem(100));
+	const hundred = median(hundreds);
 	const thousands = await perItem(many);
 	await server.stop();
 	return [
@@ -38,8 +49,6 @@ export async function processorRows(bed: Bed, isShort: boolean): Promise<Row[]> 
 	];
 }
 
-async function median(times: number, measure: () => Promise<number>): Promise<number> {
-	const values: number[] = [];
-	for (let time = 0; time < times; time++) values.push(await measure());
-	return values.sort((a, b) => a - b)[Math.floor(times / 2)] ?? 0;
+function median(values: readonly number[]): number {
+	return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

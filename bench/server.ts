@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -12,9 +12,13 @@ export interface Server {
 
 export async function startServer(...options: string[]): Promise<Server> {
 	const main = join(__dirname, '..', 'test', 'standin', 'main.ts');
-	const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', main, '--light', ...options], {
-		stdio: ['ignore', 'pipe', 'inherit'],
-	});
+	const child: ChildProcess = spawn(
+		process.execPath,
+		['--import', 'tsx', main, '--light', ...options],
+		{
+			stdio: ['ignore', 'pipe', 'inherit'],
+		},
+	);
 	if (child.stdout === null) return { url: '', stop: async () => undefined };
 	const [url] = await once(createInterface(child.stdout), 'line');
 	return {

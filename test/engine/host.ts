@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import './environment';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { BinaryDataService, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
@@ -81,7 +82,7 @@ export class Engine {
 	}
 
 	/** A file as an earlier node would have put it into n8n's storage. */
-	async store(bytes: Buffer, fileName: string, mimeType: string): Promise<IBinaryData> {
+	async store(bytes: Buffer | Readable, fileName: string, mimeType: string): Promise<IBinaryData> {
 		return await Container.get(BinaryDataService).store(
 			{ type: 'execution', workflowId: 'workflow', executionId: 'execution' },
 			bytes,

@@ -39,12 +39,17 @@ export function base64Length(bytes: number): number {
 async function* base64Content(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
 	let rest: Buffer = Buffer.alloc(0);
 	for await (const chunk of chunks) {
-		const bytes = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk]);
+		const bytes = rest.length === 0 ? view(chunk) : Buffer.concat([rest, chunk]);
 		const whole = bytes.length - (bytes.length % 3);
 		rest = bytes.subarray(whole);
 		if (whole > 0) yield Buffer.from(bytes.toString('base64', 0, whole), 'latin1');
 	}
 	if (rest.length > 0) yield Buffer.from(rest.toString('base64'), 'latin1');
+}
+
+/** The same bytes, not a copy of them. */
+function view({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+	return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 /**
