@@ -38,7 +38,9 @@ export interface Testbed {
 }
 
 export async function startTestbed(): Promise<Testbed> {
-	const [engine, standIn] = await Promise.all([Engine.start(), startStandIn({ apiKey: API_KEY })]);
+	// The engine first: a server that nobody closes would keep the tests from ending.
+	const engine = await Engine.start();
+	const standIn = await startStandIn({ apiKey: API_KEY });
 	const credential = { apiKey: API_KEY, baseUrl: standIn.url };
 	return {
 		engine,
