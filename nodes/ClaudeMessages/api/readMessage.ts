@@ -29,6 +29,9 @@ export async function readMessage(
 	throw connection.failureOf(whole, facts);
 }
 
+/** Pings and events of the future say nothing of the answer. */
+const ANSWER_EVENTS = /^(message|content_block)_/;
+
 async function messageOfEvents(
 	connection: Connection,
 	answer: OpenAnswer,
@@ -41,7 +44,7 @@ async function messageOfEvents(
 			const { status, headers } = answer;
 			throw retryable(connection.failureOf({ status, headers, text: data }));
 		}
-		if (event === 'ping' || data === '') continue;
+		if (!ANSWER_EVENTS.test(event)) continue;
 		const parsed = parseJson(data);
 		// What cannot be read may be a part of the answer.
 		if (!isStreamEvent(parsed)) throw brokenStream(answer);
