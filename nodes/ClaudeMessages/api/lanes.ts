@@ -1,7 +1,14 @@
 import type { Usage } from '@anthropic-ai/sdk/resources/messages';
+import { sleep } from 'n8n-workflow';
 import { wait } from './clock';
 import { Pacer, type Start } from './pacer';
 import { type RateLimit, rateLimitsOf } from './rateLimits';
+
+/**
+ * Lanes open one by one: requests that start at the same moment do all their work side by side, are
+ * answered side by side, and so hold each other up for the whole run.
+ */
+const STAGGER_MS = 2;
 
 /**
  * How many requests of one node run are on their way at once, and when the next may start.
@@ -48,24 +55,35 @@ export class Lanes {
 		let next = 0;
 		let active = 0;
 		await new Promise<void>((resolve, reject) => {
-			const fill = () => {
-				while (next < count && active < this.open && goesOn()) {
-					const index = next++;
-					active++;
-					work(index)
-						.then((value) => {
-							results[index] = value;
-						})
-						.catch(reject)
-						.finally(() => {
-							active--;
-							fill();
-						});
-				}
-				if (active === 0) resolve();
+			const mayStart = () => next < count && active < this.open && goesOn();
+			const startNext = () => {
+				const index = next++;
+				active++;
+				work(index)
+					.then((value) => {
+						results[index] = value;
+					})
+					.catch(reject)
+					.finally(() => {
+						active--;
+						this.fill();
+					});
 			};
-			this.fill = fill;
-			fill();
+			let filling = false;
+			this.fill = () => {
+				if (!filling && mayStart()) {
+					startNext();
+					if (mayStart()) {
+						filling = true;
+						void sleep(STAGGER_MS).then(() => {
+							filling = false;
+							this.fill();
+						});
+					}
+				}
+				if (active === 0 && !mayStart()) resolve();
+			};
+			this.fill();
 		});
 		return results;
 	}

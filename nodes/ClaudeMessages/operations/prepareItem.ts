@@ -3,7 +3,13 @@ import { connect, CREDENTIAL } from '../api/connection';
 import { type Failure, invalidInput } from '../errors/failure';
 import { fieldsOf } from '../panel/item';
 import { operationFor } from './index';
-import type { PreparedItem } from './operation';
+import type { Operation, PreparedItem } from './operation';
+
+/** The operation that is chosen; it takes no expressions, so it is the same for all items. */
+export function chosenOperation(context: IExecuteFunctions): Operation | undefined {
+	const field = fieldsOf(context, 0);
+	return operationFor(field('resource', ''), field('operation', ''));
+}
 
 /**
  * Reads and checks one item.
@@ -12,12 +18,12 @@ import type { PreparedItem } from './operation';
  */
 export async function prepareItem(
 	context: IExecuteFunctions,
+	operation: Operation | undefined,
 	item: INodeExecutionData,
 	itemIndex: number,
 ): Promise<PreparedItem> {
-	const field = fieldsOf(context, itemIndex);
-	const operation = operationFor(field('resource', ''), field('operation', ''));
 	if (operation === undefined) throw unknownOperation();
+	const field = fieldsOf(context, itemIndex);
 	const connection = connect(context, await context.getCredentials(CREDENTIAL, itemIndex));
 	const { helpers } = context;
 	return await operation({ item, itemIndex, field, helpers, isTool: isTool(context), connection });

@@ -8,7 +8,7 @@ import { errorItem } from '../output/errorItem';
 import { type AnsweredItems, answeredItems } from './answeredItems';
 import { attempt, failedAt, type Outcome } from './outcome';
 import type { PreparedItem } from './operation';
-import { prepareItem } from './prepareItem';
+import { chosenOperation, prepareItem } from './prepareItem';
 import { reportRun } from './reportRun';
 
 /**
@@ -24,13 +24,17 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const items = context.getInputData();
 	const goOn = context.continueOnFail();
 	const answered = answeredItems(context);
+	const operation = items.length === 0 ? undefined : chosenOperation(context);
 
 	const prepared: Array<Outcome<PreparedItem>> = [];
 	for (const [itemIndex, item] of items.entries()) {
 		const known = answered.get(itemIndex);
 		const outcome = known
 			? { ok: true as const, value: alreadyAnswered(known) }
-			: await attempt(itemIndex, async () => await prepareItem(context, item, itemIndex));
+			: await attempt(
+					itemIndex,
+					async () => await prepareItem(context, operation, item, itemIndex),
+				);
 		prepared.push(outcome);
 		if (!outcome.ok && !goOn) throw stopped(outcome.failure, itemIndex, answered.size);
 	}
