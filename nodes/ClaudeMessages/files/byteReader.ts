@@ -56,7 +56,7 @@ export class ByteReader {
 	async skip(length: number): Promise<boolean> {
 		let missing = length;
 		while (missing > 0 && (await this.fill())) {
-			const step = Math.min(missing, this.current.length - this.offset);
+			const step = Math.min(missing, this.left);
 			this.offset += step;
 			missing -= step;
 		}
@@ -80,15 +80,32 @@ export class ByteReader {
 		}
 	}
 
-	/** The last bytes of the file, after reading it to its end; none are kept for a length of 0. */
-	async tail(length: number): Promise<Buffer> {
-		let kept: Uint8Array = Buffer.alloc(0);
+	/**
+	 * The last bytes of the file, one letter each, after reading it to its end. Letters, because what was
+	 * read is collected sooner in that form than as buffers: a large file leaves less behind.
+	 */
+	async tail(length: number): Promise<string> {
+		let kept = '';
 		while (await this.fill()) {
-			const rest = this.current.subarray(this.offset);
+			const rest = Buffer.from(
+				this.current.buffer,
+				this.current.byteOffset + this.offset,
+				this.left,
+			);
 			this.offset = this.current.length;
-			kept = lastOf(Buffer.concat([kept, lastOf(rest, length)]), length);
+			const text = kept + rest.toString('latin1');
+			kept = text.slice(Math.max(0, text.length - length));
 		}
-		return Buffer.from(kept);
+		return kept;
+	}
+
+	/** Reads the file to its end and keeps nothing. */
+	async drain(): Promise<void> {
+		while (await this.fill()) this.offset = this.current.length;
+	}
+
+	private get left(): number {
+		return this.current.length - this.offset;
 	}
 
 	/** Closes the file; for whoever does not read it to its end. */
@@ -106,8 +123,4 @@ export class ByteReader {
 		}
 		return true;
 	}
-}
-
-function lastOf(bytes: Uint8Array, length: number): Uint8Array {
-	return bytes.subarray(Math.max(0, bytes.length - length));
 }

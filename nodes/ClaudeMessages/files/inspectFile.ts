@@ -47,7 +47,7 @@ export async function inspectImage(name: string, open: OpenFile): Promise<Inspec
 	return await withReader(open(), async (reader) => {
 		const size = await imageSize(type, reader);
 		if (size === undefined) throw cutOff(name, type);
-		await reader.tail(0);
+		await reader.drain();
 		const data = new FileData('base64', base64Length(reader.position), open);
 		return { mediaType: type, size, data };
 	});
