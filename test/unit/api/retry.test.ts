@@ -79,26 +79,29 @@ const ROWS: Array<[status: number, headers: Record<string, string>]> = [
 	[429, { 'retry-after-ms': '2147483648', 'retry-after': '3' }],
 ];
 
-describe.each([0, 0.5, 1 - Number.EPSILON])('with chance at %d, the waits are those of the SDK:', (chance) => {
-	test.each(ROWS)('status %d with %j', async (status, headers) => {
-		jest.spyOn(Math, 'random').mockReturnValue(chance);
-		const expected = await sdkWaits(() => new Response('{}', { status, headers }), RETRIES);
-		const waits = nodeWaits(retryHint({ status, headers }, undefined), RETRIES);
-		expect(waits).toHaveLength(expected.length);
-		for (const [index, ms] of waits.entries()) expect(ms).toBeCloseTo(expected[index] ?? NaN, 6);
-	});
+describe.each([0, 0.5, 1 - Number.EPSILON])(
+	'with chance at %d, the waits are those of the SDK:',
+	(chance) => {
+		test.each(ROWS)('status %d with %j', async (status, headers) => {
+			jest.spyOn(Math, 'random').mockReturnValue(chance);
+			const expected = await sdkWaits(() => new Response('{}', { status, headers }), RETRIES);
+			const waits = nodeWaits(retryHint({ status, headers }, undefined), RETRIES);
+			expect(waits).toHaveLength(expected.length);
+			for (const [index, ms] of waits.entries()) expect(ms).toBeCloseTo(expected[index] ?? NaN, 6);
+		});
 
-	test('a broken connection', async () => {
-		jest.spyOn(Math, 'random').mockReturnValue(chance);
-		const broken = Object.assign(new Error('reset'), { code: 'ECONNRESET' });
-		const expected = await sdkWaits(() => {
-			throw broken;
-		}, RETRIES);
-		const waits = nodeWaits(networkFailure(broken, 'api.example').retry, RETRIES);
-		expect(waits).toHaveLength(RETRIES);
-		for (const [index, ms] of waits.entries()) expect(ms).toBeCloseTo(expected[index] ?? NaN, 6);
-	});
-});
+		test('a broken connection', async () => {
+			jest.spyOn(Math, 'random').mockReturnValue(chance);
+			const broken = Object.assign(new Error('reset'), { code: 'ECONNRESET' });
+			const expected = await sdkWaits(() => {
+				throw broken;
+			}, RETRIES);
+			const waits = nodeWaits(networkFailure(broken, 'api.example').retry, RETRIES);
+			expect(waits).toHaveLength(RETRIES);
+			for (const [index, ms] of waits.entries()) expect(ms).toBeCloseTo(expected[index] ?? NaN, 6);
+		});
+	},
+);
 
 describe('on purpose unlike the SDK:', () => {
 	test.each(['enforced_spend_limit_reached', 'contract_spend_limit_reached'])(
