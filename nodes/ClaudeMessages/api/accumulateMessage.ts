@@ -1,4 +1,8 @@
 import type {
+	BetaCompactionBlock,
+	BetaCompactionContentBlockDelta,
+} from '@anthropic-ai/sdk/resources/beta/messages';
+import type {
 	ContentBlock,
 	Message,
 	MessageDeltaUsage,
@@ -57,10 +61,10 @@ export class MessageAccumulator {
 		}
 	}
 
-	private extend(block: ContentBlock, delta: RawContentBlockDelta, index: number): void {
+	private extend(block: Block, delta: Delta, index: number): void {
 		switch (delta.type) {
 			case 'text_delta':
-				if (block.type === 'text') block.text += delta.text;
+				if (block.type === 'text') block.text = (block.text || '') + delta.text;
 				return;
 			case 'citations_delta':
 				if (block.type === 'text') block.citations = [...(block.citations ?? []), delta.citation];
@@ -71,6 +75,10 @@ export class MessageAccumulator {
 			case 'signature_delta':
 				if (block.type === 'thinking') block.signature = delta.signature;
 				return;
+			case 'compaction_delta':
+				// Whole, and null where the compaction failed.
+				if (block.type === 'compaction') Object.assign(block, { ...delta, type: block.type });
+				return;
 			case 'input_json_delta':
 				this.inputs.set(index, (this.inputs.get(index) ?? '') + delta.partial_json);
 		}
@@ -79,10 +87,15 @@ export class MessageAccumulator {
 	private finishInput(block: ContentBlock | undefined, index: number): void {
 		const json = this.inputs.get(index);
 		if (block === undefined || json === undefined || !('input' in block)) return;
-		block.input = json === '' ? {} : (parseJson(json) ?? json);
+		const input = json === '' ? {} : parseJson(json);
+		block.input = input === undefined ? json : input;
 		this.inputs.delete(index);
 	}
 }
+
+/** With what only the beta API sends. */
+type Block = ContentBlock | BetaCompactionBlock;
+type Delta = RawContentBlockDelta | BetaCompactionContentBlockDelta;
 
 /** Counts are those of the whole message so far: they replace what was there, and never add to it. */
 const CUMULATIVE: ReadonlyArray<keyof MessageDeltaUsage & keyof Message['usage']> = [

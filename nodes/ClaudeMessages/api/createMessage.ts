@@ -73,12 +73,13 @@ async function attempt(
 			body: jsonOf(body),
 			...{ stream, apiVersion, betas, timeout },
 		});
-		lanes.heed(start, answer.headers);
+		lanes.heed(start, answer.headers, answer.status === 429);
 		const message = await readMessage(connection, answer, facts, () => lanes.begun());
 		notes.answered(message.usage);
 		lanes.succeeded(message.usage);
 		return { message, requestId: requestIdOf(answer) };
 	} catch (error) {
+		lanes.unanswered(start);
 		return toFailure(error);
 	}
 }

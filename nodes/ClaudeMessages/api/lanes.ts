@@ -10,6 +10,8 @@ import { type RateLimit, rateLimitsOf } from './rateLimits';
  */
 const STAGGER_MS = 2;
 
+const LOOK_AGAIN_MS = 50;
+
 /**
  * How many requests of one node run are on their way at once, and when the next may start.
  *
@@ -20,6 +22,9 @@ export class Lanes {
 	private width: number;
 
 	private closedUntil = 0;
+
+	/** The end of the line of those who wait for their start. */
+	private lastTurn: Promise<unknown> = Promise.resolve();
 
 	private halvedAt = 0;
 
@@ -88,22 +93,25 @@ export class Lanes {
 		return results;
 	}
 
-	/** Waits for the gate and for the limits; every attempt of a request passes here. */
+	/**
+	 * Waits for the gate and for the limits; every attempt of a request passes here, one behind the other.
+	 */
 	async start(): Promise<Start> {
-		for (;;) {
-			await this.waitUntil(this.closedUntil);
-			const start = this.pacer.take(Date.now());
-			await this.waitUntil(start.at);
-			// A gate that closed meanwhile makes the turn void: all would start at once when it opens.
-			if (this.closedUntil <= Date.now()) return { ...start, at: Date.now() };
-		}
+		const turn = this.lastTurn.then(async () => await this.nextStart());
+		this.lastTurn = turn.catch(() => undefined);
+		return await turn;
 	}
 
 	/** Learns from the headers of any answer. */
-	heed(start: Start, headers: Readonly<Record<string, unknown>>): void {
+	heed(start: Start, headers: Readonly<Record<string, unknown>>, refused = false): void {
 		const limits = rateLimitsOf(headers);
 		if (limits.length > 0) this.limits = limits;
-		this.pacer.learn(start, limits, Date.now());
+		this.pacer.learn(start, limits, Date.now(), refused);
+	}
+
+	/** A request ended without an answer. */
+	unanswered(start: Start): void {
+		this.pacer.forget(start);
 	}
 
 	/** An answer has begun: what it wrote into the prompt cache can be read now. */
@@ -139,7 +147,13 @@ export class Lanes {
 
 	private fill: () => void = () => undefined;
 
-	private async waitUntil(time: number): Promise<void> {
-		for (let ms = time - Date.now(); ms > 0; ms = time - Date.now()) await wait(ms, this.signal);
+	/** Looks again every now and then: an answer may have opened the way, or closed it for longer. */
+	private async nextStart(): Promise<Start> {
+		for (;;) {
+			const now = Date.now();
+			const at = Math.max(this.closedUntil, this.pacer.earliest(now));
+			if (at <= now) return this.pacer.take(now);
+			await wait(Math.min(at - now, LOOK_AGAIN_MS), this.signal);
+		}
 	}
 }

@@ -2,6 +2,7 @@ import type { Message, RawMessageStreamEvent } from '@anthropic-ai/sdk/resources
 import { header, type RequestFacts, requestIdOf } from '../errors/apiFailure';
 import { Failure } from '../errors/failure';
 import { networkFailure } from '../errors/networkFailure';
+import { isFinal } from '../errors/retryHint';
 import { isRecord, parseJson } from '../json';
 import { MessageAccumulator } from './accumulateMessage';
 import type { Connection } from './connection';
@@ -29,7 +30,7 @@ export async function readMessage(
 	throw connection.failureOf(whole, facts);
 }
 
-/** Pings and events of the future say nothing of the answer. */
+/** Events whose data has to be readable; those of the future may hold anything. */
 const ANSWER_EVENTS = /^(message|content_block)_/;
 
 async function messageOfEvents(
@@ -44,10 +45,13 @@ async function messageOfEvents(
 			const { status, headers } = answer;
 			throw retryable(connection.failureOf({ status, headers, text: data }));
 		}
-		if (!ANSWER_EVENTS.test(event)) continue;
+		if (event === '' || event === 'ping' || data === '') continue;
 		const parsed = parseJson(data);
-		// What cannot be read may be a part of the answer.
-		if (!isStreamEvent(parsed)) throw brokenStream(answer);
+		if (!isStreamEvent(parsed)) {
+			// What cannot be read may be a part of the answer.
+			if (ANSWER_EVENTS.test(event)) throw brokenStream(answer);
+			continue;
+		}
 		accumulator.add(parsed);
 		if (parsed.type === 'message_start') begun();
 		if (accumulator.message !== undefined) return accumulator.message;
@@ -62,7 +66,8 @@ function brokenStream(answer: OpenAnswer): Failure {
 }
 
 function retryable(failure: Failure): Failure {
-	return new Failure({ ...failure, message: failure.message, retry: {} });
+	const retry = isFinal(failure.errorCode) ? undefined : {};
+	return new Failure({ ...failure, message: failure.message, retry });
 }
 
 function isSuccess(status: number): boolean {
@@ -84,5 +89,17 @@ function isMessage(value: unknown): value is Message & Record<string, unknown> {
 }
 
 function isStreamEvent(value: unknown): value is RawMessageStreamEvent & Record<string, unknown> {
-	return isRecord(value) && typeof value.type === 'string';
+	if (!isRecord(value)) return false;
+	switch (value.type) {
+		case 'message_start':
+			return isMessage(value.message) && isRecord(value.message.usage);
+		case 'content_block_start':
+			return isRecord(value.content_block);
+		case 'content_block_delta':
+			return isRecord(value.delta);
+		case 'message_delta':
+			return isRecord(value.delta) && isRecord(value.usage);
+		default:
+			return typeof value.type === 'string';
+	}
 }

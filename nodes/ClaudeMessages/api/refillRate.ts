@@ -7,8 +7,7 @@ export interface Between {
 /** How much of a limit comes back; per millisecond. */
 export type RefillRate = Between;
 
-/** Headers give what is left as a whole number, so up to one less was used than it looks. */
-const ROUNDING = 1;
+export const UNKNOWN_RATE: RefillRate = { least: 0, most: Infinity };
 
 /**
  * Narrows down how fast a limit refills, from what was used of it and the time until it is whole again.
@@ -16,26 +15,31 @@ const ROUNDING = 1;
  * @param used how much less than the limit is left
  * @param untilWhole milliseconds
  */
-export function observe(
-	known: RefillRate | undefined,
-	used: number,
-	untilWhole: Between,
-): RefillRate | undefined {
-	if (used <= 0 || untilWhole.most <= 0) return known;
+export function narrowed(known: RefillRate, used: Between, untilWhole: Between): RefillRate {
+	if (used.most <= 0 || untilWhole.most <= 0) return known;
 	const seen = {
-		least: Math.max(0, used - ROUNDING) / untilWhole.most,
-		most: used / Math.max(1, untilWhole.least),
+		least: Math.max(0, used.least) / untilWhole.most,
+		// An answer that takes longer than the limit takes to be whole says nothing of the fastest.
+		most: untilWhole.least > 0 ? used.most / untilWhole.least : Infinity,
 	};
 	const both = {
-		least: Math.max(seen.least, known?.least ?? 0),
-		most: Math.min(seen.most, known?.most ?? Infinity),
+		least: Math.max(seen.least, known.least),
+		most: Math.min(seen.most, known.most),
 	};
 	// Limits change; then the latest answer is right.
 	return both.least <= both.most ? both : seen;
 }
 
-/** The rate to count on: the middle of what is known. */
-export function rateOf(rate: RefillRate | undefined): number {
-	if (rate === undefined) return Infinity;
-	return (rate.least + rate.most) / 2;
+/**
+ * Each request that is let in moves the time at which the limit is whole by what one takes to come back, or
+ * by more where others use the limit too. That holds however long the answers take.
+ *
+ * @param steps when it was to be whole, in ascending order
+ * @param fuzzy milliseconds by which such a time may be off
+ */
+export function slowestBySteps(steps: readonly number[], fuzzy: number): number {
+	const last = steps.at(-1) ?? 0;
+	const count = steps.length - 1;
+	const rates = steps.slice(0, -1).map((step, index) => (count - index) / (last - step + fuzzy));
+	return Math.max(0, ...rates);
 }

@@ -9,6 +9,11 @@ interface Refused {
 /** A spend limit does not come back by waiting. */
 const FINAL_CODES = ['enforced_spend_limit_reached', 'contract_spend_limit_reached'];
 
+/** Whether waiting is of no use, whatever the status is. */
+export function isFinal(errorCode: string | undefined): boolean {
+	return errorCode !== undefined && FINAL_CODES.includes(errorCode);
+}
+
 /** The longest time that one timer can wait. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
@@ -23,7 +28,7 @@ export function retryHint(
 	{ status, headers }: Refused,
 	errorCode: string | undefined,
 ): RetryHint | undefined {
-	if (errorCode !== undefined && FINAL_CODES.includes(errorCode)) return undefined;
+	if (isFinal(errorCode)) return undefined;
 	const afterMs = retryAfter(headers);
 	switch (headers['x-should-retry']) {
 		case 'true':

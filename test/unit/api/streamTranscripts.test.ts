@@ -1,53 +1,22 @@
-import Anthropic from '@anthropic-ai/sdk';
-import type { Message } from '@anthropic-ai/sdk/resources/messages';
-import { openAnswer } from '../../../nodes/ClaudeMessages/api/openAnswer';
-import { readMessage } from '../../../nodes/ClaudeMessages/api/readMessage';
-import { apiFailure } from '../../../nodes/ClaudeMessages/errors/apiFailure';
-import { networkFailure } from '../../../nodes/ClaudeMessages/errors/networkFailure';
-import { event, TRANSCRIPTS } from './transcripts';
+import { byBetaSdk, byNode, bySdk, plain } from './reading';
+import {
+	calling,
+	close,
+	delta,
+	end,
+	event,
+	fragments,
+	open,
+	start,
+	stop,
+	TEXT,
+	tool,
+	TRANSCRIPTS,
+	words,
+} from './transcripts';
 
-const connection = {
-	request: async () => {
-		throw networkFailure('unused', 'api.example');
-	},
-	failureOf: apiFailure,
-};
-
-/** The message as the node reads it from these chunks. */
-async function byNode(chunks: readonly Buffer[]): Promise<Message> {
-	async function* body() {
-		yield* chunks;
-	}
-	const answer = openAnswer(
-		{
-			statusCode: 200,
-			headers: { 'content-type': 'text/event-stream; charset=utf-8' },
-			body: Object.assign(body(), { destroy: () => undefined }),
-		},
-		{ host: 'api.example', timeout: 5, giveUp: new AbortController() },
-	);
-	return await readMessage(connection, answer, {}, () => undefined);
-}
-
-/** The message as the official SDK reads it. */
-async function bySdk(bytes: Buffer): Promise<unknown> {
-	const client = new Anthropic({
-		apiKey: 'sk-ant-test',
-		maxRetries: 0,
-		logLevel: 'off',
-		fetch: async () =>
-			new Response(bytes, { headers: { 'content-type': 'text/event-stream; charset=utf-8' } }),
-	});
-	const message = await client.messages
-		.stream({ model: 'claude-sonnet-5-5', max_tokens: 10, messages: [] })
-		.finalMessage();
-	// Only the SDK's own parser of outputs adds this field; it does not come over the wire.
-	return JSON.parse(
-		JSON.stringify(message, (key, value: unknown) => (key === 'parsed_output' ? undefined : value)),
-	);
-}
-
-const plain = (message: Message): unknown => JSON.parse(JSON.stringify(message));
+const read = async (stream: string) => plain(await byNode([Buffer.from(stream)]));
+const sdk = async (stream: string) => await bySdk(Buffer.from(stream));
 
 describe.each(TRANSCRIPTS)('a stream with %s', (_, transcript) => {
 	const bytes = Buffer.from(transcript);
@@ -61,47 +30,116 @@ describe.each(TRANSCRIPTS)('a stream with %s', (_, transcript) => {
 		}
 	});
 
-	test('gives the same byte by byte', async () => {
-		const message = await byNode([...bytes].map((byte) => Buffer.from([byte])));
-		expect(plain(message)).toEqual(expected);
+	test('gives the same byte by byte, with empty chunks in between', async () => {
+		const chunks = [...bytes].flatMap((byte) => [Buffer.from([byte]), Buffer.alloc(0)]);
+		expect(plain(await byNode(chunks))).toEqual(expected);
 	});
 });
 
-const [, whole = ''] = TRANSCRIPTS[0] ?? [];
+test('a text of a megabyte in many pieces is whole', async () => {
+	const pieces = Array.from({ length: 20_000 }, (_, index) => `${index} Grüße aus der Küche. `);
+	const bytes = Buffer.from(start() + words(0, ...pieces) + end());
+	const chunks = Array.from({ length: Math.ceil(bytes.length / 1000) }, (_, index) =>
+		bytes.subarray(index * 1000, (index + 1) * 1000),
+	);
+	expect((await byNode(chunks)).content).toMatchObject([{ text: pieces.join('') }]);
+});
 
-test('a stream that breaks off anywhere before message_stop is a broken connection, never an answer', async () => {
-	const end = Buffer.from(whole).indexOf('event: message_stop');
-	for (let cut = 0; cut < end; cut++) {
-		await expect(byNode([Buffer.from(whole).subarray(0, cut)])).rejects.toMatchObject({
-			type: 'connection_error',
-			retry: {},
-		});
+describe('what the SDK reads, the node reads alike:', () => {
+	test.each([
+		['a text block that begins without a text', start() + open(0, { type: 'text' }) + TEXT_DELTA()],
+		['a tool whose input is null', calling('null')],
+		['a tool with a key called __proto__', calling('{"__proto__": {"a": 1}, "b": 2}')],
+		['an event without data', TEXT.replaceAll('\n\n', '\n\nevent: content_block_delta\n\n')],
+		['an event under another name', TEXT.replaceAll(/event: .*/g, 'event: message')],
+		['no blank line but a CR at the very end', `${TEXT.slice(0, -1)}\r`],
+	])('%s', async (_, stream) => {
+		expect(await read(stream)).toEqual(await sdk(stream));
+	});
+
+	function TEXT_DELTA() {
+		return delta(0, { type: 'text_delta', text: 'Hi' }) + close(0) + end();
 	}
 });
 
-test('an error in mid-stream is the words of the API, and worth another attempt', async () => {
-	const error = event({
-		type: 'error',
-		error: { type: 'overloaded_error', message: 'Overloaded' },
-	});
-	const stream = whole.replace('event: message_delta', `${error}event: message_delta`);
-	await expect(byNode([Buffer.from(stream)])).rejects.toMatchObject({
-		message: 'Overloaded',
-		type: 'overloaded_error',
-		retry: {},
+describe('what only the beta API sends is read as by the SDK of the beta API:', () => {
+	test.each([
+		[
+			'the input of an MCP tool',
+			start() +
+				tool(
+					0,
+					{ type: 'mcp_tool_use', id: 'mcptoolu_1', name: 'q', server_name: 's' },
+					'{"a"',
+					':1}',
+				) +
+				end(),
+		],
+		[
+			'a compaction',
+			start() +
+				open(0, { type: 'compaction', content: null }) +
+				delta(0, { type: 'compaction_delta', content: 'All so far.', encrypted_content: 'eA==' }) +
+				close(0) +
+				end({ stop_reason: 'compaction' }),
+		],
+		[
+			'a compaction that failed',
+			start() +
+				open(0, { type: 'compaction', content: 'x' }) +
+				delta(0, { type: 'compaction_delta', content: null }) +
+				close(0) +
+				end(),
+		],
+	])('%s', async (_, stream) => {
+		expect(await read(stream)).toEqual(await byBetaSdk(Buffer.from(stream)));
 	});
 });
 
-/**
- * The SDK completes the input of a tool that `max_tokens` cut off; here it stays the text that came, so
- * that nothing takes half an input for a whole one.
- */
-test('the input of a tool that breaks off stays text, on purpose unlike the SDK', async () => {
-	const [, stream = ''] = TRANSCRIPTS.find(([name]) => name.includes('in fragments')) ?? [];
-	const cut = stream.replace(', 3], \\"exact\\": true}', '');
-	const message = await byNode([Buffer.from(cut)]);
-	expect(message.content[0]).toMatchObject({ input: '{"place": "Kiel", "days": [1, 2' });
-	expect(await bySdk(Buffer.from(cut))).toMatchObject({
-		content: [{ input: { place: 'Kiel', days: [1] } }],
+describe('on purpose unlike the SDK:', () => {
+	/** Completed, half an input would be taken for a whole one. */
+	test('a tool input that max_tokens breaks off stays the text that came', async () => {
+		const stream = calling('{"place": "Kiel", "days": [1, 2');
+		expect(await read(stream)).toMatchObject({
+			content: [{ input: '{"place": "Kiel", "days": [1, 2' }],
+		});
+		expect(await sdk(stream)).toMatchObject({ content: [{ input: { place: 'Kiel', days: [1] } }] });
+	});
+
+	test('so does one whose block is never closed', async () => {
+		const stream =
+			start() + open(0, { type: 'tool_use', input: {} }) + fragments(0, '{"a": 1') + end();
+		expect(await read(stream)).toMatchObject({ content: [{ input: '{"a": 1' }] });
+	});
+
+	/** The answer is paid for, and the workflow may still make something of it. */
+	test('a tool input that is no JSON at all stays the text that came', async () => {
+		expect(await read(calling('{"a": oops}'))).toMatchObject({
+			content: [{ input: '{"a": oops}' }],
+		});
+		await expect(sdk(calling('{"a": oops}'))).rejects.toThrow('JSON');
+	});
+
+	/** The first one is the answer that the blocks belong to. */
+	test('a second message_start is passed over', async () => {
+		const twice = start() + start({ id: 'msg_2' }) + words(0, 'Hi') + end();
+		expect(await read(twice)).toMatchObject({ id: 'msg_1', content: [{ text: 'Hi' }] });
+		await expect(sdk(twice)).rejects.toThrow('Unexpected event order');
+	});
+
+	/** Whatever comes then, the answer is whole and paid for. */
+	test('nothing behind message_stop counts', async () => {
+		const error = event({ type: 'error', error: { type: 'api_error', message: 'Too late' } });
+		expect(await read(TEXT + error)).toEqual(await sdk(TEXT));
+		await expect(sdk(TEXT + error)).rejects.toThrow('Too late');
+		expect(await read(TEXT + words(1, 'more'))).toEqual(await sdk(TEXT));
+		expect(await read(`${TEXT}garbage`)).toEqual(await sdk(TEXT));
+	});
+
+	/** "Unknown events must be ignored": what they hold is nobody's business. */
+	test('an event of the future need not be JSON', async () => {
+		const future = TEXT.replace(stop(), `event: weather\ndata: sunny\n\n${stop()}`);
+		expect(await read(future)).toEqual(await sdk(TEXT));
+		await expect(sdk(future)).rejects.toThrow('JSON');
 	});
 });
