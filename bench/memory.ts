@@ -5,20 +5,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { pdfOfSize, pngOfSize } from '../test/fixtures/bigFiles';
+import { medianOf } from './median';
 import { startServer } from './server';
 import { round, type Row } from './table';
 
 const MB = 1024 * 1024;
 
 /** Growth of resident memory while files go out, over what short questions take, each in a fresh process. */
-export async function memoryRows(isShort: boolean): Promise<Row[]> {
+export async function memoryRows(isShort: boolean, times: number): Promise<Row[]> {
 	const server = await startServer();
 	const folder = mkdtempSync(join(tmpdir(), 'claude-messages-bench-'));
 	const image = join(folder, 'image.png');
 	const document = join(folder, 'document.pdf');
 	writeFileSync(image, pngOfSize(7 * MB));
 	writeFileSync(document, pdfOfSize(23 * MB));
-	const growth = async (kind: string, count: number, path: string) => {
+	const growthOnce = async (kind: string, count: number, path: string) => {
 		const args = ['--import', 'tsx', join(__dirname, 'memoryOf.ts')];
 		const { stdout } = await promisify(execFile)(
 			process.execPath,
@@ -27,6 +28,8 @@ export async function memoryRows(isShort: boolean): Promise<Row[]> {
 		);
 		return Number(stdout.trim()) / MB;
 	};
+	const growth = async (kind: string, count: number, path: string) =>
+		await medianOf(times, async () => await growthOnce(kind, count, path));
 	const many = isShort ? 40 : 100;
 	const twenty = await growth('image', 20, image);
 	const more = await growth('image', many, image);

@@ -9,11 +9,15 @@ import { Failure, invalidInput } from '../errors/failure';
 import { networkFailure } from '../errors/networkFailure';
 import { JsonBody } from './jsonBody';
 import { openAnswer, type OpenAnswer } from './openAnswer';
+import { SilenceWatch } from './silenceWatch';
 
 /** The name by which nodes of this package find their credential. */
 export const CREDENTIAL = 'claudeMessagesApi';
 
 const DEFAULT_BASE_URL = 'https://api.anthropic.com';
+
+/** Silence is watched for while files go out; this only keeps n8n from ending them by its own clock. */
+const LONGEST_UPLOAD_MS = 24 * 60 * 60 * 1000;
 
 /** One request, without what the credential adds. */
 export interface ApiRequest {
@@ -58,15 +62,18 @@ export function connect(context: ApiContext, data: ICredentialDataDecryptedObjec
 		async request(request) {
 			const giveUp = new AbortController();
 			try {
-				const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(
-					abortable(context, giveUp.signal),
-					CREDENTIAL,
-					httpOptions(baseURL, request),
-					// Without this n8n resolves the credential's expressions for the first item only.
-					{ credentialsDecrypted: decrypted },
+				const answer: unknown = await uploaded(request, async () =>
+					context.helpers.httpRequestWithAuthentication.call(
+						abortable(context, giveUp.signal),
+						CREDENTIAL,
+						httpOptions(baseURL, request),
+						// Without this n8n resolves the credential's expressions for the first item only.
+						{ credentialsDecrypted: decrypted },
+					),
 				);
 				return openAnswer(answer, { host, timeout: request.timeout, giveUp });
 			} catch (error) {
+				giveUp.abort();
 				const ownFailure = request.body instanceof JsonBody ? request.body.failure : undefined;
 				throw ownFailure ?? networkFailure(error, host);
 			}
@@ -74,6 +81,24 @@ export function connect(context: ApiContext, data: ICredentialDataDecryptedObjec
 		failureOf: (answer, facts) =>
 			withoutSecrets(apiFailure(answer, facts), [data.apiKey, data.headerValue]),
 	};
+}
+
+/**
+ * Waits for the headers. Until they come n8n's timeout is by the clock, but files may take longer to go out
+ * than a server may be silent, so what counts with them is progress.
+ */
+async function uploaded<Value>(
+	{ body, timeout }: ApiRequest,
+	send: () => Promise<Value>,
+): Promise<Value> {
+	if (!(body instanceof JsonBody)) return await send();
+	const watch = new SilenceWatch(timeout * 1000);
+	body.progress = () => watch.heard();
+	try {
+		return await watch.listen(send);
+	} finally {
+		watch.stop();
+	}
 }
 
 /**
@@ -108,7 +133,7 @@ function httpOptions(baseURL: string, request: ApiRequest): IHttpRequestOptions 
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
-		timeout: timeout * 1000,
+		timeout: body instanceof JsonBody ? LONGEST_UPLOAD_MS : timeout * 1000,
 	};
 }
 

@@ -14,6 +14,9 @@ export class JsonBody extends Blob {
 	/** Why the body could not be read to its end. */
 	failure: Failure | undefined;
 
+	/** Hears of every piece that the socket took. */
+	progress: () => void = () => undefined;
+
 	constructor(private readonly written: WrittenBody) {
 		super([], { type: 'application/json' });
 		this.size = written.byteLength;
@@ -21,9 +24,11 @@ export class JsonBody extends Blob {
 
 	override stream(): ReturnType<Blob['stream']> {
 		const pieces = this.pieces();
+		const progress = () => this.progress();
 		return new ReadableStream({
 			async pull(controller) {
 				const { done, value } = await pieces.next();
+				progress();
 				if (done === true) controller.close();
 				else controller.enqueue(value);
 			},

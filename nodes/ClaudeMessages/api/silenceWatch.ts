@@ -24,8 +24,13 @@ export class SilenceWatch {
 			this.giveUp = reject;
 			next().then(resolve, reject);
 		});
-		this.lastSign = Date.now();
+		this.heard();
 		return sign;
+	}
+
+	/** Something was heard, though not yet what is waited for. */
+	heard(): void {
+		this.lastSign = Date.now();
 	}
 
 	stop(): void {
