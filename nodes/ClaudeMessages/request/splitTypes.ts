@@ -1,0 +1,61 @@
+import { pick, without } from './keywords';
+import type { JsonSchema } from './sendableSchema';
+
+const OF_NUMBERS = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'];
+
+/** The keywords that concern values of one type only. */
+const KEYWORDS = new Map<unknown, readonly string[]>([
+	[
+		'object',
+		[
+			'properties',
+			'required',
+			'additionalProperties',
+			'patternProperties',
+			'propertyNames',
+			'minProperties',
+			'maxProperties',
+			'dependentRequired',
+		],
+	],
+	[
+		'array',
+		[
+			'items',
+			'prefixItems',
+			'contains',
+			'minContains',
+			'maxContains',
+			'minItems',
+			'maxItems',
+			'uniqueItems',
+		],
+	],
+	['string', ['minLength', 'maxLength', 'pattern', 'format']],
+	['number', OF_NUMBERS],
+	['integer', OF_NUMBERS],
+]);
+
+const ALTERNATIVES = ['anyOf', 'oneOf', 'allOf'];
+
+/** Alternatives in the place of several types, and what of the schema holds for all of them. */
+interface SplitTypes {
+	anyOf: JsonSchema[];
+	others: JsonSchema;
+}
+
+/**
+ * Several types at once, as in `["object", "null"]`, become alternatives where one of them has an inside:
+ * only there do fields and entries keep their schemas. Scalar types stay together.
+ */
+export function splitTypes({ type: types, ...rest }: JsonSchema): SplitTypes | undefined {
+	if (!Array.isArray(types) || !(types.includes('object') || types.includes('array'))) {
+		return undefined;
+	}
+	if (ALTERNATIVES.some((keyword) => keyword in rest)) return undefined;
+	const keywordsOf = (type: unknown) => KEYWORDS.get(type) ?? [];
+	return {
+		anyOf: types.map((type: unknown) => ({ type, ...pick(rest, ...keywordsOf(type)) })),
+		others: without(rest, ...types.flatMap(keywordsOf)),
+	};
+}
