@@ -6,6 +6,9 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { runItems } from './operations/runItems';
+import { hints } from './panel/hints';
+import { inputSchema } from './panel/inputSchema';
+import { jsonSchemaExample } from './panel/jsonSchemaExample';
 import { maxTokens } from './panel/maxTokens';
 import { messages } from './panel/messages';
 import { messagesInput } from './panel/messagesInput';
@@ -13,8 +16,10 @@ import { messagesJson } from './panel/messagesJson';
 import { model } from './panel/model';
 import { operation } from './panel/operation';
 import { options } from './panel/options';
+import { outputFormat } from './panel/outputFormat';
 import { prefill } from './panel/prefill';
 import { resource } from './panel/resource';
+import { schemaType } from './panel/schemaType';
 import { searchModels } from './panel/searchModels';
 import { simplify } from './panel/simplify';
 import { system } from './panel/system';
@@ -34,6 +39,7 @@ export class ClaudeMessages implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'claudeMessagesApi', required: true }],
+		hints,
 		properties: [
 			resource,
 			operation,
@@ -43,6 +49,10 @@ export class ClaudeMessages implements INodeType {
 			messagesJson,
 			system,
 			maxTokens,
+			outputFormat,
+			schemaType,
+			jsonSchemaExample,
+			inputSchema,
 			prefill,
 			simplify,
 			options,

@@ -85,6 +85,23 @@ const withPrefill = (proof: Proof, given: INodeParameters): Proof => ({
 	panel: (value) => ({ ...proof.panel(value), ...given }),
 });
 
+const SONNET_5_5 = 'claude-sonnet-5-5';
+const schemaWith = (name: string) =>
+	JSON.stringify({ type: 'object', properties: { [name]: { type: 'string' } }, required: [name] });
+
+/** One of the fixed values of an option, on a model that takes it. */
+const on = (id: string, name: string, from: string, to: string): Proof =>
+	choice(withPrefill(option(name, from, to), { model: model('id', id) }));
+
+/** An option of thinking with a budget. */
+const thinks = (proof: Proof): Proof => ({
+	...proof,
+	panel: (value) => {
+		const name = proof.path.replace(/^options\.|=.*/g, '');
+		return { ...BASE, options: { thinking: 'enabled', [name]: value } };
+	},
+});
+
 /** The first attempt is the last. */
 const once = (proof: Proof): Proof => ({
 	...proof,
@@ -99,6 +116,7 @@ const overloaded: QueuedReply = {
 const PROOFS: Proof[] = [
 	choice(field('resource', 'other', 'message')),
 	choice(field('operation', '__CUSTOM_API_CALL__', 'send')),
+	choice(field('operation', 'send', 'countTokens')),
 	...['list', 'id'].map((mode) =>
 		choice(field('model', model(mode, 'claude-opus-4-5'), model(mode, 'claude-haiku-4-5')), mode),
 	),
@@ -129,10 +147,36 @@ const PROOFS: Proof[] = [
 	field('system', '', 'Be brief.'),
 	field('maxTokens', 8192, 100),
 	field('prefill', '', 'The answer is ('),
+	choice(field('outputFormat', 'json', 'text')),
+	choice(field('outputFormat', 'text', 'json')),
+	choice(field('schemaType', 'manual', 'fromJson', { outputFormat: 'json' })),
+	choice(field('schemaType', 'fromJson', 'manual', { outputFormat: 'json' })),
+	field('jsonSchemaExample', '{"a":1}', '{"b":1}', { outputFormat: 'json' }),
+	field('inputSchema', schemaWith('a'), schemaWith('b'), {
+		outputFormat: 'json',
+		schemaType: 'manual',
+	}),
 	field('simplify', true, false),
 	option('apiVersion', '2023-06-01', '2026-10-21'),
 	option('betas', [], ['interleaved-thinking-2025-05-14']),
 	option('concurrency', 1, 3, { items: 3 }),
+	option('container', '', 'container_1'),
+	...['low', 'medium', 'xhigh', 'max'].map((level) => on(SONNET_5_5, 'effort', 'high', level)),
+	on(SONNET_5_5, 'effort', 'low', 'high'),
+	on(SONNET_5_5, 'inferenceGeo', 'us', 'global'),
+	on(SONNET_5_5, 'inferenceGeo', 'global', 'us'),
+	choice(option('serviceTier', 'standard_only', 'auto')),
+	choice(option('serviceTier', 'auto', 'standard_only')),
+	on('claude-opus-5-5', 'speed', 'fast', 'standard'),
+	on('claude-opus-5-5', 'speed', 'standard', 'fast'),
+	on(SONNET_5_5, 'thinking', 'default', 'adaptive'),
+	on(SONNET_5_5, 'thinking', 'adaptive', 'betweenTools'),
+	on(SONNET_5_5, 'thinking', 'adaptive', 'default'),
+	choice(option('thinking', 'enabled', 'disabled')),
+	choice(option('thinking', 'disabled', 'enabled')),
+	thinks(option('thinkingBudget', 1024, 2048)),
+	thinks(choice(option('thinkingDisplay', 'summarized', 'omitted'))),
+	thinks(choice(option('thinkingDisplay', 'omitted', 'summarized'))),
 	option('extraBody', '{}', '{ "service_tier": "standard_only" }'),
 	option('failOnRefusal', false, true, { reply: stopped('refusal'), fails: 'refusal' }),
 	option('failOnTruncation', false, true, { reply: stopped('max_tokens'), fails: 'max_tokens' }),

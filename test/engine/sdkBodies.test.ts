@@ -40,7 +40,9 @@ async function byNode(row: Row, itemOf: typeof inMemory) {
 		{ ...model(HAIKU), ...row.node },
 		{ input: [await itemOf(row)], onError: 'continueRegularOutput' },
 	);
-	return { outcome: answers[0]?.json.error ?? 'answered', requests };
+	// What the model supports is asked first, where a setting hangs on it.
+	const sent = requests.filter(({ method }) => method === 'POST');
+	return { outcome: answers[0]?.json.error ?? 'answered', requests: sent };
 }
 
 /** The row's request as the SDK sends it. */

@@ -37,6 +37,8 @@ export interface ApiRequest {
 
 /** The way to the API for one credential. */
 export interface Connection {
+	/** Equal for connections with equal credentials; made of secrets, so it is never shown. */
+	identity: string;
 	/**
 	 * Sends a request; every status is an answer.
 	 *
@@ -59,6 +61,7 @@ export function connect(context: ApiContext, data: ICredentialDataDecryptedObjec
 	const { host } = new URL(baseURL);
 	const decrypted = { id: '', name: '', type: CREDENTIAL, data };
 	return {
+		identity: JSON.stringify(data),
 		async request(request) {
 			const giveUp = new AbortController();
 			try {

@@ -2,7 +2,8 @@ import type { ContentBlock, Usage } from '@anthropic-ai/sdk/resources/messages';
 import { isRecord } from '../json';
 import type { Answer } from '../output/answer';
 import type { Connection } from './connection';
-import { createMessage, type MessageRequest, type Run } from './createMessage';
+import { createMessage, type MessageRequest } from './createMessage';
+import type { Run } from './withRetries';
 
 /** The API pauses long turns of server tools; more often than this nobody waits for. */
 const MAX_CONTINUATIONS = 10;

@@ -1,4 +1,4 @@
-import type { Usage } from '@anthropic-ai/sdk/resources/messages';
+import type { Message, Usage } from '@anthropic-ai/sdk/resources/messages';
 import type { NodeExecutionHint } from 'n8n-workflow';
 import type { Failure } from '../errors/failure';
 import type { RateLimit } from './rateLimits';
@@ -15,6 +15,11 @@ export class RunNotes {
 
 	private paused = 0;
 
+	private uncached = 0;
+
+	/** How often the prompt cache was missed, by what for. */
+	private readonly misses = new Map<string, number>();
+
 	/** Tokens that were paid for, cached ones included. */
 	readonly tokens = { input: 0, output: 0 };
 
@@ -29,6 +34,14 @@ export class RunNotes {
 		this.tokens.output += usage.output_tokens ?? 0;
 	}
 
+	/** An answer to a request that asked for caching. */
+	cached({ usage, diagnostics }: Partial<Message>): void {
+		const written = usage?.cache_creation_input_tokens ?? 0;
+		if (written + (usage?.cache_read_input_tokens ?? 0) === 0) this.uncached++;
+		const reason = diagnostics?.cache_miss_reason?.type;
+		if (reason !== undefined) this.misses.set(reason, (this.misses.get(reason) ?? 0) + 1);
+	}
+
 	/** An answer was still paused after the last continuation. */
 	leftPaused(): void {
 		this.paused++;
@@ -36,7 +49,13 @@ export class RunNotes {
 
 	/** @param limits the API's rate limits as the last answer told them */
 	hints(limits: readonly RateLimit[]): NodeExecutionHint[] {
-		const texts = [this.waitHint(), this.pauseHint(), ...limits.map(limitHint)];
+		const texts = [
+			this.waitHint(),
+			this.pauseHint(),
+			this.uncachedHint(),
+			...[...this.misses].map(missHint),
+			...limits.map(limitHint),
+		];
 		return texts
 			.filter((message) => message !== undefined)
 			.map((message) => ({ message, type: 'info', location: 'outputPane' }));
@@ -51,7 +70,12 @@ export class RunNotes {
 
 	private pauseHint(): string | undefined {
 		if (this.paused === 0) return undefined;
-		return `${this.paused === 1 ? 'One answer was' : `${this.paused} answers were`} still paused after 10 continuations; stop_reason is pause_turn there`;
+		return `${counted(this.paused, 'answer')} still paused after 10 continuations; stop_reason is pause_turn there`;
+	}
+
+	private uncachedHint(): string | undefined {
+		if (this.uncached === 0) return undefined;
+		return `${counted(this.uncached, 'request')} neither written into the prompt cache nor read from it: what stands before the breakpoint is shorter than the model keeps, which is 512 to 4,096 tokens`;
 	}
 }
 
@@ -68,6 +92,25 @@ function limitHint({ kind, limit, remaining, reset }: RateLimit): string | undef
 	if (remaining > limit * NEAR) return undefined;
 	const what = kind.replace('-', ' ');
 	return `The rate limit for ${what} is nearly used up: ${remaining} of ${limit} are left, whole again at ${new Date(reset).toISOString()}`;
+}
+
+/** What has changed since the message that `diagnostics` names; open to new reasons. */
+const MISSES: Readonly<Record<string, string>> = {
+	messages_changed: 'an earlier message changed',
+	model_changed: 'the model changed',
+	previous_message_not_found: 'the previous message is not known any more',
+	system_changed: 'the system prompt changed',
+	tools_changed: 'the tools changed',
+	unavailable: 'the reason is not known',
+};
+
+/** @see https://platform.claude.com/docs/en/build-with-claude/prompt-caching */
+function missHint([reason, count]: [string, number]): string {
+	return `The prompt cache was missed ${count === 1 ? 'once' : `${count} times`}: ${MISSES[reason] ?? reason}`;
+}
+
+function counted(count: number, what: string): string {
+	return count === 1 ? `One ${what} was` : `${count} ${what}s were`;
 }
 
 function seconds(ms: number): string {

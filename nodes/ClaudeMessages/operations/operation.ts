@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Connection } from '../api/connection';
-import type { Run } from '../api/createMessage';
+import type { ModelInfos } from '../api/modelInfo';
+import type { Run } from '../api/withRetries';
 import type { ReadField } from '../panel/item';
 
 /** What an operation sees of one item. */
@@ -13,6 +14,8 @@ export interface ItemContext {
 	isTool: boolean;
 	/** With the credential as it is for this item. */
 	connection: Connection;
+	/** What the API tells of models, shared by the items of a run. */
+	models: ModelInfos;
 }
 
 /** An item that was read and checked, but not paid for yet. */

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { connect, CREDENTIAL } from '../api/connection';
+import type { ModelInfos } from '../api/modelInfo';
 import { type Failure, invalidInput } from '../errors/failure';
 import { fieldsOf } from '../panel/item';
 import { operationFor } from './index';
@@ -21,12 +22,14 @@ export async function prepareItem(
 	operation: Operation | undefined,
 	item: INodeExecutionData,
 	itemIndex: number,
+	models: ModelInfos,
 ): Promise<PreparedItem> {
 	if (operation === undefined) throw unknownOperation();
 	const field = fieldsOf(context, itemIndex);
 	const connection = connect(context, await context.getCredentials(CREDENTIAL, itemIndex));
 	const { helpers } = context;
-	return await operation({ item, itemIndex, field, helpers, isTool: isTool(context), connection });
+	const tool = isTool(context);
+	return await operation({ item, itemIndex, field, helpers, isTool: tool, connection, models });
 }
 
 /** n8n 1.x has no such question, but gives the tool's variant of a node another type. */
@@ -40,6 +43,6 @@ function isTool(context: IExecuteFunctions): boolean {
 function unknownOperation(): Failure {
 	return invalidInput(
 		"This node cannot do what is chosen in 'Resource' and 'Operation'",
-		"Choose 'Message' and 'Send'. For any other call of the API use n8n's HTTP Request node with the same credential.",
+		"Choose 'Message', and 'Send' or 'Count Tokens'. For any other call of the API use n8n's HTTP Request node with the same credential.",
 	);
 }

@@ -1,5 +1,5 @@
 import * as workflow from 'n8n-workflow';
-import type { Run } from '../api/createMessage';
+import type { Run } from '../api/withRetries';
 
 /** Tells n8n what a run used and what it waited for. */
 export function reportRun(context: workflow.IExecuteFunctions, { lanes, notes }: Run): void {

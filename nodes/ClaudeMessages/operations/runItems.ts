@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { canceled } from '../api/clock';
 import { Lanes } from '../api/lanes';
+import { ModelInfos } from '../api/modelInfo';
 import { RunNotes } from '../api/runNotes';
 import { type Failure } from '../errors/failure';
 import { nodeError } from '../errors/nodeError';
@@ -24,6 +25,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const items = context.getInputData();
 	const goOn = context.continueOnFail();
 	const answered = answeredItems(context);
+	const models = new ModelInfos();
 	const operation = items.length === 0 ? undefined : chosenOperation(context);
 
 	const prepared: Array<Outcome<PreparedItem>> = [];
@@ -33,7 +35,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 			? { ok: true as const, value: alreadyAnswered(known) }
 			: await attempt(
 					itemIndex,
-					async () => await prepareItem(context, operation, item, itemIndex),
+					async () => await prepareItem(context, operation, item, itemIndex, models),
 				);
 		prepared.push(outcome);
 		if (!outcome.ok && !goOn) throw stopped(outcome.failure, itemIndex, answered.size);

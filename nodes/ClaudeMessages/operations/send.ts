@@ -1,27 +1,29 @@
 import { createWholeMessage } from '../api/continueAnswer';
-import { placeFiles } from '../files/placeFiles';
 import { answerItem } from '../output/answerItem';
 import { stopFailure } from '../output/stopReason';
-import { readSendPanel } from '../panel/sendPanel';
-import { draftRequest } from '../request/draftRequest';
+import { structuredOutput } from '../output/structuredOutput';
+import { readSendPanel } from '../panel/requestPanel';
 import { hasBreakpoint } from '../request/caching';
-import { finishRequest } from '../request/finishRequest';
 import type { Operation } from './operation';
+import { requestFor } from './requestFor';
 
 /** Message → Send: the item's question goes to Claude, and the answer becomes its item. */
-export const send: Operation = async ({ field, item, itemIndex, helpers, isTool, connection }) => {
+export const send: Operation = async (context) => {
+	const { field, item, itemIndex, connection } = context;
 	const panel = readSendPanel(field);
-	const draft = draftRequest(panel);
-	const placed = await placeFiles(draft.start.turns, item, helpers, isTool);
-	const { request, continueWith } = finishRequest(draft, placed);
+	const { schema, options } = panel;
+	const { request, continueWith, draft } = await requestFor(panel, context);
+	const caches = hasBreakpoint(request.body);
 	return {
-		concurrency: panel.options.concurrency,
-		caches: hasBreakpoint(request.body),
+		concurrency: options.concurrency,
+		caches,
 		async send(run) {
 			const answer = await createWholeMessage(connection, request, continueWith, run);
-			const failure = stopFailure(answer, panel.options);
+			if (caches) run.notes.cached(answer.message);
+			const failure = stopFailure(answer, { ...options, json: schema !== undefined });
 			if (failure !== undefined) throw failure;
-			return answerItem(answer, { ...panel, start: draft.start, item, itemIndex });
+			const output = schema === undefined ? undefined : structuredOutput(answer, schema);
+			return answerItem(answer, { ...panel, start: draft.start, output, item, itemIndex });
 		},
 	};
 };

@@ -1,8 +1,9 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { GenericValue, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Options } from '../panel/options';
 import type { PrefilledTurns } from '../request/prefill';
 import type { Answer } from './answer';
 import { conversationWith } from './conversation';
+import { outputItem, withoutError } from './outputItem';
 import { answerText, textBlocks } from './text';
 
 /** What shapes an item besides the answer itself. */
@@ -10,29 +11,27 @@ export interface ItemShape {
 	simplify: boolean;
 	options: Pick<Options, 'includeConversation' | 'includeInput' | 'includePrefill'>;
 	start: PrefilledTurns;
+	/** The answer's JSON, where it was asked for. */
+	output?: GenericValue;
 	item: INodeExecutionData;
 	itemIndex: number;
 }
 
 /** The item of an answer: one for each input item, paired with it. */
 export function answerItem(answer: Answer, shape: ItemShape): INodeExecutionData {
-	const { options, item, itemIndex } = shape;
+	const { includeConversation, includeInput } = shape.options;
+	const { item, itemIndex } = shape;
 	const json: IDataObject = {
-		...(options.includeInput ? withoutError(item.json, 'input_error') : {}),
 		...(shape.simplify ? simplified(answer, shape) : withoutError(raw(answer), 'message_error')),
-		...(options.includeConversation
+		...(includeConversation
 			? { messages: conversationWith(shape.start, answer.message.content) }
 			: {}),
 	};
-	return {
-		json,
-		...(options.includeInput && item.binary !== undefined ? { binary: item.binary } : {}),
-		pairedItem: { item: itemIndex },
-	};
+	return outputItem(json, { item, itemIndex, includeInput });
 }
 
 /** Only what the answer has is there; blocks are picked by their type, never by their place. */
-function simplified({ message, requestId }: Answer, { start, options }: ItemShape): IDataObject {
+function simplified({ message, requestId }: Answer, { start, options, output }: ItemShape): IDataObject {
 	const { content, stop_reason, stop_sequence, model, id, usage } = message;
 	const thinking = content.flatMap((block) => (block.type === 'thinking' ? [block.thinking] : []));
 	const citations = textBlocks(content).flatMap(({ text, citations: cited }) =>
@@ -43,6 +42,7 @@ function simplified({ message, requestId }: Answer, { start, options }: ItemShap
 	);
 	return {
 		text: answerText(content, start, options.includePrefill),
+		...(output === undefined ? {} : { output: output }),
 		...(thinking.join('') === '' ? {} : { thinking: thinking.join('') }),
 		...(citations.length === 0 ? {} : { citations: citations }),
 		...(toolCalls.length === 0 ? {} : { tool_calls: toolCalls }),
@@ -58,9 +58,4 @@ function simplified({ message, requestId }: Answer, { start, options }: ItemShap
 /** The API's message object as it came. */
 function raw({ message, requestId }: Answer): IDataObject {
 	return { ...message, request_id: requestId };
-}
-
-/** n8n takes a field called `error` for a failed item, so such a field keeps its value under another name. */
-function withoutError({ error, ...json }: IDataObject, otherName: string): IDataObject {
-	return error === undefined ? json : { ...json, [otherName]: error };
 }

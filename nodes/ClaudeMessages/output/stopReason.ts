@@ -5,6 +5,8 @@ import type { Answer } from './answer';
 export interface StopRules {
 	failOnRefusal: boolean;
 	failOnTruncation: boolean;
+	/** Half an object is of no use, and a refusal is none, whatever the options say. */
+	json: boolean;
 }
 
 /**
@@ -14,22 +16,23 @@ export interface StopRules {
  */
 export function stopFailure({ message, requestId }: Answer, rules: StopRules): Failure | undefined {
 	const { stop_reason: reason, stop_details: details } = message;
-	if (reason === 'refusal' && rules.failOnRefusal) {
+	const unless = (option: string) =>
+		rules.json ? '' : ` ${option}`;
+	if (reason === 'refusal' && (rules.failOnRefusal || rules.json)) {
 		return new Failure({
 			message: details?.explanation ?? 'Claude refused to answer',
-			description:
-				"Change what is asked, or choose another model. To get refused answers as items, switch off the option 'Fail on Refusal'.",
+			description: `Change what is asked, or choose another model.${unless("To get refused answers as items, switch off the option 'Fail on Refusal'.")}`,
 			type: 'refusal',
 			errorCode: details?.category ?? undefined,
 			status: 200,
 			requestId,
 		});
 	}
-	if (!rules.failOnTruncation) return undefined;
+	if (!rules.failOnTruncation && !rules.json) return undefined;
 	if (reason === 'max_tokens') {
 		return new Failure({
 			message: "The answer was cut off at 'Max Tokens'",
-			description: `Raise 'Max Tokens' (${message.usage.output_tokens} tokens were written), ask for a shorter answer, or switch off the option 'Fail on Truncation'.`,
+			description: `Raise 'Max Tokens' (${message.usage.output_tokens} tokens were written), or ask for a shorter answer.${unless("To get such answers as items, switch off the option 'Fail on Truncation'.")}`,
 			type: 'max_tokens',
 			status: 200,
 			requestId,
@@ -38,8 +41,7 @@ export function stopFailure({ message, requestId }: Answer, rules: StopRules): F
 	if (reason === 'model_context_window_exceeded') {
 		return new Failure({
 			message: "The answer was cut off at the end of the model's context window",
-			description:
-				"Send less, choose a model with a larger context window, or switch off the option 'Fail on Truncation'.",
+			description: `Send less, or choose a model with a larger context window.${unless("To get such answers as items, switch off the option 'Fail on Truncation'.")}`,
 			type: 'model_context_window_exceeded',
 			status: 200,
 			requestId,

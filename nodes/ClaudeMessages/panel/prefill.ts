@@ -6,10 +6,11 @@ export const prefill: INodeProperties = {
 	name: 'prefill',
 	type: 'string',
 	typeOptions: { rows: 2 },
+	displayOptions: { hide: { outputFormat: ['json'] } },
 	default: '',
 	placeholder: 'e.g. The answer is (',
 	description:
-		"The start of Claude's answer, which Claude continues; models from 4.6 on refuse it, see the option 'Prefill Fallback'",
+		"The start of Claude's answer, which Claude continues; models from 4.6 on refuse it, see the option Prefill Fallback",
 };
 
 /** The text that the answer has to start with; its end is trimmed later, with every prefill's. */

@@ -1,18 +1,16 @@
-import { invalidInput } from '../errors/failure';
-import { isRecord } from '../json';
 import { readTurns } from '../panel/messagesJson';
 import { readModel } from '../panel/model';
 import type { Streaming } from '../panel/options/streaming';
-import type { SendPanel } from '../panel/sendPanel';
+import type { RequestPanel } from '../panel/requestPanel';
 import type { RequestBody, Turn } from './body';
 import { cachedFields } from './caching';
+import { checkModel } from './checkModel';
+import { checkCombinations, samples } from './combinations';
+import { modelRules } from './modelTable';
+import { outputConfigOf } from './outputConfig';
 import { type PrefilledTurns, settlePrefill } from './prefill';
+import { thinkingOf } from './thinking';
 import { checkTurns, mergeParts } from './turns';
-
-/** From this version on the API has no sampling parameters. */
-const VERSION_WITHOUT_SAMPLING = '2026-10-21';
-
-const SAMPLING_FIELDS = ['temperature', 'top_k', 'top_p'];
 
 /** A request that still has files of the item as `binary` sources in its messages. */
 export interface DraftRequest {
@@ -33,10 +31,10 @@ export interface DraftRequest {
  * The request for one item. A field that the user did not set is absent. `extraBody` is merged over the
  * top-level fields before anything is decided from them.
  *
- * @throws Failure when there is nothing to send, or fields contradict each other
+ * @throws Failure when there is nothing to send, or fields contradict each other or the model
  * @see https://platform.claude.com/docs/en/api/messages
  */
-export function draftRequest(panel: SendPanel): DraftRequest {
+export function draftRequest(panel: RequestPanel): DraftRequest {
 	const { options } = panel;
 	const { messages: extraMessages, ...extra } = options.extraBody;
 	const turns =
@@ -45,22 +43,47 @@ export function draftRequest(panel: SendPanel): DraftRequest {
 	const model = readModel(extra.model ?? panel.model);
 	const start = settlePrefill(turns, panel.prefill, model, options.prefillFallback);
 	const body: RequestBody = {
-		...{ model, max_tokens: panel.maxTokens, messages: start.turns },
+		...{ model, ...given({ max_tokens: panel.maxTokens }), messages: start.turns },
 		...cachedFields(panel.system, start.turns, options.promptCaching),
 		...(options.stopSequences.length === 0 ? {} : { stop_sequences: options.stopSequences }),
-		...(options.temperature === undefined ? {} : { temperature: options.temperature }),
-		...(options.topK === undefined ? {} : { top_k: options.topK }),
-		...(options.topP === undefined ? {} : { top_p: options.topP }),
 		...(options.userId === undefined ? {} : { metadata: { user_id: options.userId } }),
+		...given({
+			temperature: options.temperature,
+			top_k: options.topK,
+			top_p: options.topP,
+			thinking: thinkingOf(options),
+			output_config: outputConfigOf(panel),
+			container: options.container,
+			inference_geo: options.inferenceGeo,
+			service_tier: options.serviceTier,
+			speed: options.speed,
+		}),
 		...extra,
 		model,
 	};
-	const sampling = SAMPLING_FIELDS.some((field) => field in body);
-	if (start.prefill !== '' && start.way === 'continued') checkPrefillAlone(body);
-	if (sampling && options.apiVersion >= VERSION_WITHOUT_SAMPLING) throw samplingRefused();
-	const stream = streams(body.max_tokens, options.streaming);
-	const { apiVersion, betas, timeout, maxRetries } = options;
-	return { body, start, sampling, stream, apiVersion, betas, timeout, maxRetries };
+	checkCombinations(body, start, options.apiVersion);
+	checkModel(body);
+	const { apiVersion, timeout, maxRetries } = options;
+	return {
+		...{ body, start, apiVersion, timeout, maxRetries },
+		sampling: samples(body),
+		betas: betasFor(body, options.betas),
+		stream: streams(body.max_tokens, options.streaming),
+	};
+}
+
+/** Without the fields that were not set. */
+function given(fields: Record<string, unknown>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/** @see https://platform.claude.com/docs/en/build-with-claude/fast-mode */
+const FAST_MODE_BETA = 'fast-mode-2026-02-01';
+
+/** With the one that the model wants for its fast mode. */
+function betasFor({ model, speed }: RequestBody, betas: string[]): string[] {
+	const needsBeta = speed === 'fast' && modelRules(model)?.fastMode === 'beta';
+	return needsBeta && !betas.includes(FAST_MODE_BETA) ? [...betas, FAST_MODE_BETA] : betas;
 }
 
 /** Above so many tokens an answer may take longer than connections without a sign of life last. */
@@ -77,28 +100,8 @@ function streams(maxTokens: unknown, streaming: Streaming): boolean {
 	}
 }
 
-function turnsOf({ messages, options }: SendPanel): Turn[] {
+function turnsOf({ messages, options }: RequestPanel): Turn[] {
 	return messages.input === 'fields'
 		? mergeParts(messages.parts, options.promptCaching)
 		: messages.turns;
-}
-
-/**
- * @throws Failure when the start of the answer is given in a request that forbids it
- * @see https://platform.claude.com/docs/en/build-with-claude/prompt-engineering/prefill-claudes-response
- */
-function checkPrefillAlone({ thinking, output_config: output }: RequestBody): void {
-	const thinks = isRecord(thinking) && thinking.type !== 'disabled';
-	if (!thinks && !(isRecord(output) && isRecord(output.format))) return;
-	throw invalidInput(
-		`A prefill does not go together with ${thinks ? 'thinking' : 'JSON output'}`,
-		`Empty 'Prefill' (or remove the assistant message at the end), or take '${thinks ? 'thinking' : 'output_config'}' out of 'Extra Body'.`,
-	);
-}
-
-function samplingRefused() {
-	return invalidInput(
-		`'Temperature', 'Top P' and 'Top K' do not exist in the API from version ${VERSION_WITHOUT_SAMPLING} on`,
-		"Remove them from the options, or set 'API Version' to 2023-06-01.",
-	);
 }

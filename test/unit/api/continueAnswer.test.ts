@@ -1,7 +1,8 @@
 import type { ContentBlock, Message, Usage } from '@anthropic-ai/sdk/resources/messages';
 import type { Connection } from '../../../nodes/ClaudeMessages/api/connection';
 import { createWholeMessage } from '../../../nodes/ClaudeMessages/api/continueAnswer';
-import type { MessageRequest, Run } from '../../../nodes/ClaudeMessages/api/createMessage';
+import type { MessageRequest } from '../../../nodes/ClaudeMessages/api/createMessage';
+import type { Run } from '../../../nodes/ClaudeMessages/api/withRetries';
 import { Lanes } from '../../../nodes/ClaudeMessages/api/lanes';
 import { openAnswer } from '../../../nodes/ClaudeMessages/api/openAnswer';
 import { RunNotes } from '../../../nodes/ClaudeMessages/api/runNotes';
@@ -13,6 +14,7 @@ import { answerOf, text, usage } from '../output/messages';
 function answering(...messages: Message[]) {
 	const bodies: unknown[] = [];
 	const connection: Connection = {
+		identity: 'the same',
 		failureOf: apiFailure,
 		async request({ body }) {
 			const index = bodies.length;

@@ -11,6 +11,7 @@ import { answerOf, text } from '../output/messages';
 /** A server that gives one answer to everything. */
 const answering = ({ status, headers, text: body }: HttpAnswer): Connection => ({
 	request: async () => openAnswer({ statusCode: status, headers, body }, source),
+	identity: 'the same',
 	failureOf: apiFailure,
 });
 const source = { host: 'api.example', timeout: 1, giveUp: new AbortController() };

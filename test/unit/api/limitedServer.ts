@@ -1,11 +1,8 @@
 import type { Message } from '@anthropic-ai/sdk/resources/messages';
 import { sleep } from 'n8n-workflow';
 import type { Connection } from '../../../nodes/ClaudeMessages/api/connection';
-import {
-	createMessage,
-	type MessageRequest,
-	type Run,
-} from '../../../nodes/ClaudeMessages/api/createMessage';
+import { createMessage, type MessageRequest } from '../../../nodes/ClaudeMessages/api/createMessage';
+import type { Run } from '../../../nodes/ClaudeMessages/api/withRetries';
 import { Lanes } from '../../../nodes/ClaudeMessages/api/lanes';
 import { openAnswer } from '../../../nodes/ClaudeMessages/api/openAnswer';
 import { RunNotes } from '../../../nodes/ClaudeMessages/api/runNotes';
@@ -36,6 +33,7 @@ function limitedConnection(limits: RateLimits, terms: Terms): Connection {
 	const { countedAt, jitter = 0, rewrite = (headers) => headers } = terms;
 	let requests = 0;
 	return {
+		identity: 'the same',
 		failureOf: apiFailure,
 		async request() {
 			const latency = terms.latency * (1 + jitter * Math.sin(requests++ * 7));

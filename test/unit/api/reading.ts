@@ -8,6 +8,7 @@ import { networkFailure } from '../../../nodes/ClaudeMessages/errors/networkFail
 
 /** A connection that nothing is sent over: only its answers are read. */
 export const connection: Connection = {
+	identity: 'the same',
 	async request() {
 		throw networkFailure('unused', 'api.example');
 	},

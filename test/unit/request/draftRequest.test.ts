@@ -1,6 +1,6 @@
 import { Failure } from '../../../nodes/ClaudeMessages/errors/failure';
 import { readOptions } from '../../../nodes/ClaudeMessages/panel/options';
-import type { SendPanel } from '../../../nodes/ClaudeMessages/panel/sendPanel';
+import type { SendPanel } from '../../../nodes/ClaudeMessages/panel/requestPanel';
 import { draftRequest } from '../../../nodes/ClaudeMessages/request/draftRequest';
 
 /** A panel with one question, and the options as the user set them. */
@@ -13,6 +13,7 @@ const panelWith = (options: Record<string, unknown> = {}, more: Partial<SendPane
 		parts: [{ role: 'user' as const, block: { type: 'text', text: 'Hello' }, cache: false }],
 	},
 	prefill: '',
+	schema: undefined,
 	simplify: true,
 	options: readOptions(options),
 	...more,

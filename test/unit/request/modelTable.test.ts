@@ -1,4 +1,4 @@
-import { modelRules } from '../../../nodes/ClaudeMessages/request/modelTable';
+import { modelRules, modelsWhere } from '../../../nodes/ClaudeMessages/request/modelTable';
 
 const OLD = { prefill: true, contextWindow: 200_000 };
 const NEW = { prefill: false, contextWindow: 1_000_000 };
@@ -22,7 +22,7 @@ test.each([
 	'claude-2.1',
 	'claude-2',
 ])('%s takes a prefill and has the window of 200,000 tokens', (model) => {
-	expect(modelRules(model)).toEqual(OLD);
+	expect(modelRules(model)).toMatchObject(OLD);
 });
 
 test.each([
@@ -43,7 +43,7 @@ test.each([
 	'claude-opus-4-6',
 	'claude-sonnet-4-6',
 ])('%s takes no prefill and has the window of a million tokens', (model) => {
-	expect(modelRules(model)).toEqual(NEW);
+	expect(modelRules(model)).toMatchObject(NEW);
 });
 
 test.each([
@@ -62,10 +62,8 @@ test.each([
 	['of a gateway, 5.5 written with a dot', 'anthropic/claude-opus-5.5', NEW],
 	['with the version first', 'claude-4-opus-20250514', OLD],
 	['with a date behind a whole number', 'claude-opus-5-20260724', NEW],
-	['with a two-digit minor version', 'claude-opus-4-10', NEW],
-	['with a two-digit major version', 'claude-opus-10', NEW],
 ])('the ID %s (%s) says the version', (_, model, rules) => {
-	expect(modelRules(model)).toEqual(rules);
+	expect(modelRules(model)).toMatchObject(rules);
 });
 
 test.each([
@@ -76,6 +74,22 @@ test.each([
 	'claude',
 	'anthropic.claude-instant-v1',
 	'',
-])('nothing is assumed about %j, which names no version', (model) => {
+	'claude-opus-4-10',
+	'claude-opus-10',
+	'claude-haiku-6',
+])('nothing is assumed about %j, which the table does not have', (model) => {
 	expect(modelRules(model)).toBeUndefined();
+});
+
+test('what models refuse is told for those that Anthropic names', () => {
+	expect(modelsWhere(({ forcedTools }) => !forcedTools)).toEqual([
+		...['fable-5-2', 'mythos-5-2', 'sonnet-5-5', 'opus-5-5', 'fable-5-1', 'mythos-5-1'],
+	]);
+	expect(modelsWhere(({ sampling }) => sampling)).toEqual([
+		...['sonnet-4-6', 'opus-4-6', 'opus-4-5', 'haiku-4-5', 'sonnet-4-5'],
+	]);
+	expect(modelsWhere(({ fastMode }) => fastMode !== 'none')).toEqual([
+		...['opus-5-5', 'opus-5', 'opus-4-8'],
+	]);
+	expect(modelsWhere(({ retires }) => retires !== undefined)).toEqual(['sonnet-4-5']);
 });

@@ -1,8 +1,17 @@
-import { invalidInput } from '../../errors/failure';
-import { show } from '../values';
+import { type Choice, readChoice } from '../choice';
 import type { Option } from './option';
 
 export type PrefillFallback = 'fail' | 'instruct';
+
+const CHOICES: Array<Choice<PrefillFallback>> = [
+	{
+		name: 'Ask in Words',
+		value: 'instruct',
+		description:
+			'Ask Claude in the last message to begin with the prefill, and put it in front if the answer left it out; it then counts toward Max Tokens',
+	},
+	{ name: 'Fail', value: 'fail', description: 'The item fails before anything is sent' },
+];
 
 /** @see https://platform.claude.com/docs/en/build-with-claude/prompt-engineering/prefill-claudes-response */
 export const prefillFallback: Option<PrefillFallback> = {
@@ -10,34 +19,9 @@ export const prefillFallback: Option<PrefillFallback> = {
 		displayName: 'Prefill Fallback',
 		name: 'prefillFallback',
 		type: 'options',
-		options: [
-			{
-				name: 'Ask in Words',
-				value: 'instruct',
-				description:
-					'Ask Claude in the last message to begin with the prefill, and put it in front if the answer left it out; it then counts toward Max Tokens',
-			},
-			{
-				name: 'Fail',
-				value: 'fail',
-				description: 'The item fails before anything is sent',
-			},
-		],
+		options: CHOICES,
 		default: 'fail',
 		description: 'What to do with a prefill on a model that refuses it (4.6 and later)',
 	},
-	read(value) {
-		switch (value) {
-			case undefined:
-			case 'fail':
-				return 'fail';
-			case 'instruct':
-				return 'instruct';
-			default:
-				throw invalidInput(
-					`'Prefill Fallback' is ${show(value)}`,
-					"Choose 'Fail' or 'Ask in Words' (in an expression: fail or instruct).",
-				);
-		}
-	},
+	read: (value) => readChoice(value, 'Prefill Fallback', CHOICES, 'fail'),
 };

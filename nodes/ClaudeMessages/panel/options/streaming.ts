@@ -1,8 +1,17 @@
-import { invalidInput } from '../../errors/failure';
-import { show } from '../values';
+import { type Choice, readChoice } from '../choice';
 import type { Option } from './option';
 
 export type Streaming = 'auto' | 'always' | 'never';
+
+const CHOICES: Array<Choice<Streaming>> = [
+	{ name: 'Always', value: 'always' },
+	{ name: 'Automatic', value: 'auto', description: 'Streams when Max Tokens is above 2048' },
+	{
+		name: 'Never',
+		value: 'never',
+		description: 'An answer that takes longer than Timeout is lost then',
+	},
+];
 
 /** @see https://platform.claude.com/docs/en/build-with-claude/streaming */
 export const streaming: Option<Streaming> = {
@@ -10,36 +19,10 @@ export const streaming: Option<Streaming> = {
 		displayName: 'Streaming',
 		name: 'streaming',
 		type: 'options',
-		options: [
-			{ name: 'Always', value: 'always' },
-			{
-				name: 'Automatic',
-				value: 'auto',
-				description: 'Streams when Max Tokens is above 2048',
-			},
-			{
-				name: 'Never',
-				value: 'never',
-				description: 'An answer that takes longer than Timeout is lost then',
-			},
-		],
+		options: CHOICES,
 		default: 'auto',
 		description:
 			'Whether the answer travels to n8n bit by bit, so that long ones survive; the item is the same, and comes out when it is whole',
 	},
-	read(value) {
-		switch (value) {
-			case undefined:
-			case 'auto':
-				return 'auto';
-			case 'always':
-			case 'never':
-				return value;
-			default:
-				throw invalidInput(
-					`'Streaming' is ${show(value)}`,
-					"Choose 'Automatic', 'Always' or 'Never' (in an expression: auto, always or never).",
-				);
-		}
-	},
+	read: (value) => readChoice(value, 'Streaming', CHOICES, 'auto'),
 };

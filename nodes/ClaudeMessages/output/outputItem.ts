@@ -1,0 +1,26 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+/** The input item that an output item belongs to. */
+export interface Origin {
+	item: INodeExecutionData;
+	itemIndex: number;
+	/** Whether its fields and files are kept. */
+	includeInput: boolean;
+}
+
+/** One item for an input item, paired with it. */
+export function outputItem(
+	json: IDataObject,
+	{ item, itemIndex, includeInput }: Origin,
+): INodeExecutionData {
+	return {
+		json: includeInput ? { ...withoutError(item.json, 'input_error'), ...json } : json,
+		...(includeInput && item.binary !== undefined ? { binary: item.binary } : {}),
+		pairedItem: { item: itemIndex },
+	};
+}
+
+/** n8n takes a field called `error` for a failed item, so such a field keeps its value under another name. */
+export function withoutError({ error, ...json }: IDataObject, otherName: string): IDataObject {
+	return error === undefined ? json : { ...json, [otherName]: error };
+}

@@ -1,0 +1,42 @@
+import { type GenericValue, jsonParse } from 'n8n-workflow';
+import { Failure } from '../errors/failure';
+import type { JsonSchema } from '../request/sendableSchema';
+import type { Answer } from './answer';
+import { jsonProblems } from './checkJson';
+import { textBlocks } from './text';
+
+/** With these the turn goes on, and the JSON is yet to come. */
+const UNFINISHED = ['tool_use', 'pause_turn'];
+
+/**
+ * The JSON of an answer, undefined while its turn goes on.
+ *
+ * @param schema as the user wrote it, with the limits that the API does not enforce
+ * @throws Failure when the answer is no JSON, or does not fit
+ * @see https://platform.claude.com/docs/en/build-with-claude/structured-outputs
+ */
+export function structuredOutput(answer: Answer, schema: JsonSchema): GenericValue {
+	const { content, stop_reason: reason } = answer.message;
+	if (UNFINISHED.includes(String(reason))) return undefined;
+	const text = textBlocks(content)
+		.map((block) => block.text)
+		.join('');
+	const output = jsonParse<GenericValue>(text, { fallbackValue: undefined });
+	if (output === undefined) throw unfit(answer, 'The answer is not JSON', []);
+	const problems = jsonProblems(output, schema);
+	if (problems.length > 0) throw unfit(answer, 'The answer does not fit its schema', problems);
+	return output;
+}
+
+function unfit({ requestId }: Answer, what: string, problems: readonly string[]): Failure {
+	return new Failure({
+		message: [what, ...problems.slice(0, 1)].join(': '),
+		description: [
+			...(problems.length > 1 ? [`Also: ${problems.slice(1).join('; ')}.`] : []),
+			"Run the item again, say in 'System Prompt' what the answer has to keep to, or loosen the schema.",
+		].join(' '),
+		type: 'invalid_output',
+		status: 200,
+		requestId,
+	});
+}

@@ -1,0 +1,42 @@
+import type { NodeHint } from 'n8n-workflow';
+import { modelRules, modelsWhere } from '../request/modelTable';
+
+/** Whether the model that is chosen, whatever platform its ID is for, is one of these. */
+function chosen(names: readonly string[]): string {
+	const model = '("" + ($parameter["model"]?.["value"] ?? $parameter["model"]))';
+	return `/claude-(${names.join('|')})(?![-.]?\\d{1,2}(?!\\d))/.test(${model})`;
+}
+
+function beforeRunning(message: string, condition: string): NodeHint {
+	return {
+		message,
+		type: 'warning',
+		location: 'ndv',
+		whenToDisplay: 'beforeExecution',
+		displayCondition: `={{ ${condition} }}`,
+	};
+}
+
+/** Below this, thinking alone may use up the answer. */
+const FEW_TOKENS = 2048;
+
+const fewTokens = `$parameter["operation"] === "send" && $parameter["maxTokens"] < ${FEW_TOKENS}`;
+const prefilled = `$parameter["outputFormat"] !== "json" && ("" + ($parameter["prefill"] ?? "")).trim() !== "" && $parameter["options"]?.["prefillFallback"] !== "instruct"`;
+
+/** What the editor warns of while the panel is filled in; the table of models decides. */
+export const hints: NodeHint[] = [
+	beforeRunning(
+		"This model takes no prefill, so every item will fail: empty 'Prefill', choose another model, or add the option 'Prefill Fallback'",
+		`${prefilled} && ${chosen(modelsWhere(({ prefill }) => !prefill))}`,
+	),
+	beforeRunning(
+		`This model always thinks, which counts toward 'Max Tokens': below ${FEW_TOKENS} there may be nothing left for the answer`,
+		`${fewTokens} && ${chosen(modelsWhere(({ alwaysThinks }) => alwaysThinks))}`,
+	),
+	...modelsWhere(({ retires }) => retires !== undefined).map((name) =>
+		beforeRunning(
+			`This model is switched off on ${modelRules(`claude-${name}`)?.retires ?? ''}: choose a newer one before then`,
+			chosen([name]),
+		),
+	),
+];

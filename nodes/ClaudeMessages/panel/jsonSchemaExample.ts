@@ -1,0 +1,20 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { type JsonSchema } from '../request/sendableSchema';
+import { schemaOfExample } from '../request/exampleSchema';
+import { readJson } from './values';
+
+export const jsonSchemaExample: INodeProperties = {
+	displayName: 'JSON Example',
+	name: 'jsonSchemaExample',
+	type: 'json',
+	typeOptions: { rows: 6 },
+	displayOptions: { show: { outputFormat: ['json'], schemaType: ['fromJson'] } },
+	default: '{\n  "name": "Ada Lovelace",\n  "born": 1815\n}',
+	description:
+		'An answer as you want it; its names and kinds of values count, not the values themselves',
+};
+
+/** The schema that the example stands for. */
+export function readJsonSchemaExample(value: unknown): JsonSchema {
+	return schemaOfExample(readJson(value, 'JSON Example'));
+}

@@ -1,0 +1,32 @@
+import { type Choice, readChoice } from '../choice';
+import type { Option } from './option';
+
+/** The API's `output_config.effort`; undefined leaves it to the model. */
+export type Effort = 'low' | 'medium' | 'high' | 'xhigh' | 'max';
+
+export const LEVELS: Array<Choice<Effort>> = [
+	{ name: 'Extra High', value: 'xhigh', description: 'For long work of many steps' },
+	{ name: 'High', value: 'high', description: 'What most models do by themselves' },
+	{ name: 'Low', value: 'low', description: 'Fast and cheap, for simple questions' },
+	{
+		name: 'Maximum',
+		value: 'max',
+		description: 'Without any regard for tokens; raise Max Tokens with it',
+	},
+	{ name: 'Medium', value: 'medium', description: 'Saves tokens at a small loss' },
+];
+
+/** @see https://platform.claude.com/docs/en/build-with-claude/effort */
+export const effort: Option<Effort | undefined> = {
+	property: {
+		displayName: 'Effort',
+		name: 'effort',
+		type: 'options',
+		options: LEVELS,
+		default: 'high',
+		description:
+			'How much Claude thinks and writes for its answer, which is paid for; models that do not know the level are refused before anything is sent',
+	},
+	read: (value) =>
+		value === undefined ? undefined : readChoice(value, 'Effort', LEVELS, 'high'),
+};

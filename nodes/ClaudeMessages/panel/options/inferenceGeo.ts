@@ -1,0 +1,25 @@
+import { type Choice, readChoice } from '../choice';
+import type { Option } from './option';
+
+/** The API's `inference_geo`; undefined leaves it to the workspace. */
+export type InferenceGeo = 'global' | 'us';
+
+const CHOICES: Array<Choice<InferenceGeo>> = [
+	{ name: 'Global', value: 'global', description: 'Wherever there is capacity' },
+	{ name: 'United States', value: 'us', description: 'Costs a tenth more' },
+];
+
+/** @see https://platform.claude.com/docs/en/build-with-claude/data-residency */
+export const inferenceGeo: Option<InferenceGeo | undefined> = {
+	property: {
+		displayName: 'Inference Geography',
+		name: 'inferenceGeo',
+		type: 'options',
+		options: CHOICES,
+		default: 'global',
+		description:
+			'Where the model runs, if not where the workspace says; models older than 4.6 take no choice',
+	},
+	read: (value) =>
+		value === undefined ? undefined : readChoice(value, 'Inference Geography', CHOICES, 'global'),
+};

@@ -1,0 +1,28 @@
+import { type Choice, readChoice } from '../choice';
+import type { Option } from './option';
+
+/** The API's `speed`. */
+export type Speed = 'standard' | 'fast';
+
+const CHOICES: Array<Choice<Speed>> = [
+	{
+		name: 'Fast',
+		value: 'fast',
+		description: 'Only Opus 5.5, Opus 5 and Opus 4.8 have it, at a higher price',
+	},
+	{ name: 'Standard', value: 'standard' },
+];
+
+/** @see https://platform.claude.com/docs/en/build-with-claude/fast-mode */
+export const speed: Option<Speed | undefined> = {
+	property: {
+		displayName: 'Speed',
+		name: 'speed',
+		type: 'options',
+		options: CHOICES,
+		default: 'standard',
+		description: 'How fast Claude writes; the words are of the same quality, but fast ones cost more',
+	},
+	read: (value) =>
+		value === undefined ? undefined : readChoice(value, 'Speed', CHOICES, 'standard'),
+};

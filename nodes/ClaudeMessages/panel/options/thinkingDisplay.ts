@@ -1,0 +1,26 @@
+import { type Choice, readChoice } from '../choice';
+import type { Option } from './option';
+
+/** The API's `thinking.display`; undefined leaves it to the model. */
+export type ThinkingDisplay = 'summarized' | 'omitted';
+
+const CHOICES: Array<Choice<ThinkingDisplay>> = [
+	{ name: 'Omitted', value: 'omitted', description: 'Answers begin sooner, at the same price' },
+	{ name: 'Summarized', value: 'summarized', description: 'The item gets the field thinking' },
+];
+
+/** @see https://platform.claude.com/docs/en/build-with-claude/adaptive-thinking */
+export const thinkingDisplay: Option<ThinkingDisplay | undefined> = {
+	property: {
+		displayName: 'Thinking Display',
+		name: 'thinkingDisplay',
+		type: 'options',
+		options: CHOICES,
+		displayOptions: { show: { thinking: ['adaptive', 'enabled'] } },
+		default: 'summarized',
+		description:
+			'Whether a summary of what Claude thought comes with the answer; models from 4.7 on leave it out by themselves',
+	},
+	read: (value) =>
+		value === undefined ? undefined : readChoice(value, 'Thinking Display', CHOICES, 'summarized'),
+};

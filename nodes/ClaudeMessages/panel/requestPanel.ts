@@ -1,0 +1,85 @@
+import { isRecord } from '../json';
+import type { Turn } from '../request/body';
+import type { JsonSchema } from '../request/sendableSchema';
+import type { ReadField } from './item';
+import { readInputSchema } from './inputSchema';
+import { readJsonSchemaExample } from './jsonSchemaExample';
+import { readMaxTokens } from './maxTokens';
+import { readMessagesInput } from './messagesInput';
+import { readTurns } from './messagesJson';
+import { readModel } from './model';
+import { type Options, readOptions } from './options';
+import { readOutputFormat } from './outputFormat';
+import { readPrefill } from './prefill';
+import { type Part, readMessages } from './readMessages';
+import { readSchemaType } from './schemaType';
+import { readSimplify } from './simplify';
+import { readSystem } from './system';
+
+/** What the panel says of a request for one item, read and checked, in plain values. */
+export interface RequestPanel {
+	model: string;
+	/** Undefined where no answer is asked for. */
+	maxTokens?: number;
+	system: string | undefined;
+	messages: { input: 'fields'; parts: Part[] } | { input: 'json'; turns: Turn[] };
+	prefill: string;
+	/** Of the answer as JSON, as the user wrote it; undefined for an answer in words. */
+	schema: JsonSchema | undefined;
+	options: Options;
+}
+
+/** The panel of Message → Send. */
+export interface SendPanel extends RequestPanel {
+	maxTokens: number;
+	simplify: boolean;
+}
+
+/**
+ * Reads the panel of Message → Send for one item.
+ *
+ * @throws Failure that names the field
+ */
+export function readSendPanel(field: ReadField): SendPanel {
+	return {
+		...readRequestPanel(field),
+		maxTokens: readMaxTokens(field('maxTokens', undefined)),
+		simplify: readSimplify(field('simplify', true)),
+	};
+}
+
+/**
+ * Reads the fields that every operation with a request shares.
+ *
+ * @throws Failure that names the field
+ */
+export function readRequestPanel(field: ReadField): RequestPanel {
+	const options = field('options', {});
+	return {
+		model: readModel(field('model', '')),
+		system: readSystem(field('system', '')),
+		messages: readConversation(field),
+		prefill: readPrefill(field('prefill', '')),
+		schema: readSchema(field),
+		options: readOptions(isRecord(options) ? options : {}),
+	};
+}
+
+function readConversation(field: ReadField): RequestPanel['messages'] {
+	switch (readMessagesInput(field('messagesInput', 'fields'))) {
+		case 'fields':
+			return { input: 'fields', parts: readMessages(field('messages.values', [])) };
+		case 'json':
+			return { input: 'json', turns: readTurns(field('messagesJson', '[]')) };
+	}
+}
+
+function readSchema(field: ReadField): JsonSchema | undefined {
+	if (readOutputFormat(field('outputFormat', 'text')) === 'text') return undefined;
+	switch (readSchemaType(field('schemaType', 'fromJson'))) {
+		case 'fromJson':
+			return readJsonSchemaExample(field('jsonSchemaExample', '{}'));
+		case 'manual':
+			return readInputSchema(field('inputSchema', '{}'));
+	}
+}

@@ -1,0 +1,33 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { type Choice, readChoice } from './choice';
+
+export type SchemaType = 'fromJson' | 'manual';
+
+const CHOICES: Array<Choice<SchemaType>> = [
+	{
+		name: 'Define Using JSON Schema',
+		value: 'manual',
+		description: 'For optional fields, lists of allowed values, and descriptions of fields',
+	},
+	{
+		name: 'Generate From JSON Example',
+		value: 'fromJson',
+		description: 'Every field of the example is then in every answer',
+	},
+];
+
+/** Named as in n8n's own Structured Output Parser. */
+export const schemaType: INodeProperties = {
+	displayName: 'Schema Type',
+	name: 'schemaType',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { outputFormat: ['json'] } },
+	options: CHOICES,
+	default: 'fromJson',
+	description: 'How you describe the fields of the answer',
+};
+
+export function readSchemaType(value: unknown): SchemaType {
+	return readChoice(value, 'Schema Type', CHOICES, 'fromJson');
+}

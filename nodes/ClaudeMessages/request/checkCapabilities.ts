@@ -1,0 +1,100 @@
+import { type Failure, invalidInput } from '../errors/failure';
+import { isRecord } from '../json';
+import { listed } from '../panel/choice';
+import { LEVELS } from '../panel/options/effort';
+import { THINKING_CHOICES } from '../panel/options/thinking';
+import type { RequestBody } from './body';
+import { thinkingType } from './thinking';
+
+/** What the API tells of a model: the parts of the SDK's `ModelInfo` that decide something here. */
+export interface ModelCapabilities {
+	/** The most tokens of an answer, undefined where that is not told. */
+	maxTokens?: number;
+	/** The SDK's `ModelCapabilities`, open to what is added to them. */
+	capabilities: Record<string, unknown>;
+}
+
+/** Whether a request has settings that the capabilities of its model decide on. */
+export function needsCapabilities(body: RequestBody): boolean {
+	return isRecord(body.thinking) || isRecord(body.output_config);
+}
+
+/**
+ * What a model is known to refuse, by what `GET /v1/models/{id}` tells of it. What is not told is sent.
+ *
+ * @throws Failure that names the setting, the model and what it offers
+ * @see https://platform.claude.com/docs/en/api/models/retrieve
+ */
+export function checkCapabilities(body: RequestBody, known: ModelCapabilities): void {
+	const { capabilities, maxTokens } = known;
+	if (isRecord(body.thinking)) checkThinking(body, body.thinking.type, capabilities);
+	if (isRecord(body.output_config)) checkOutput(body, body.output_config, capabilities);
+	const { max_tokens: asked } = body;
+	if (maxTokens !== undefined && typeof asked === 'number' && asked > maxTokens) {
+		throw invalidInput(
+			`'Max Tokens' is ${asked}, but the model ${body.model} writes at most ${maxTokens}`,
+			`Set 'Max Tokens' to ${maxTokens} or less.`,
+		);
+	}
+}
+
+function checkThinking(
+	{ model }: RequestBody,
+	type: unknown,
+	{ thinking }: Record<string, unknown>,
+): void {
+	const types = isRecord(thinking) ? thinking.types : undefined;
+	if (isSupported(types, String(type)) !== false) return;
+	const nameOf = (wanted: unknown) =>
+		THINKING_CHOICES.find(({ value }) => thinkingType(value) === wanted)?.name ?? String(wanted);
+	const offered = THINKING_CHOICES.filter(
+		({ value }) => value === 'default' || isSupported(types, thinkingType(value) ?? ''),
+	);
+	throw refused(model, 'Thinking', nameOf(type), offered);
+}
+
+function checkOutput(
+	{ model }: RequestBody,
+	{ effort: level, format }: Record<string, unknown>,
+	{ effort, structured_outputs: structured }: Record<string, unknown>,
+): void {
+	if (typeof level === 'string' && isRecord(effort)) {
+		const offered = LEVELS.filter(({ value }) => isSupported(effort, value));
+		if (offered.length === 0 && effort.supported === false) {
+			throw invalidInput(
+				`The model ${model} does not take 'Effort'`,
+				"Remove the option 'Effort', or choose a newer model.",
+			);
+		}
+		if (isSupported(effort, level) === false) {
+			const name = LEVELS.find(({ value }) => value === level)?.name ?? level;
+			throw refused(model, 'Effort', name, offered);
+		}
+	}
+	if (isRecord(format) && isRecord(structured) && structured.supported === false) {
+		throw invalidInput(
+			`The model ${model} does not take 'Output Format' set to 'JSON'`,
+			"Set 'Output Format' to 'Text', or choose a newer model.",
+		);
+	}
+}
+
+/** Undefined where nothing is told; null stands for no. */
+function isSupported(abilities: unknown, name: string): boolean | undefined {
+	if (!isRecord(abilities) || !(name in abilities)) return undefined;
+	const ability = abilities[name];
+	return isRecord(ability) && ability.supported === true;
+}
+
+function refused(
+	model: string,
+	label: string,
+	value: string,
+	offered: ReadonlyArray<{ name: string }>,
+): Failure {
+	const names = listed(offered.map(({ name }) => `'${name}'`));
+	return invalidInput(
+		`The model ${model} does not take '${label}' set to '${value}'`,
+		`It offers ${names}. Set the option '${label}' to one of them, or remove it.`,
+	);
+}

@@ -1,0 +1,79 @@
+import { type Failure, invalidInput } from '../errors/failure';
+import { isRecord } from '../json';
+import type { RequestBody } from './body';
+import { type ModelRules, modelRules } from './modelTable';
+
+/**
+ * What a model is known to refuse, by the table; a model that is not in it may accept anything.
+ *
+ * @throws Failure that names the setting, the model and what it takes instead
+ * @see https://platform.claude.com/docs/en/about-claude/models/migration-guide
+ */
+export function checkModel(body: RequestBody): void {
+	const rules = modelRules(body.model);
+	if (rules === undefined) return;
+	checkSampling(body, rules);
+	checkToolChoice(body, rules);
+	if (typeof body.inference_geo === 'string' && !rules.inferenceGeo) {
+		throw refused(body, "'Inference Geography'", 'Remove the option: it is for 4.6 and later.');
+	}
+	if (body.speed === 'fast' && rules.fastMode === 'none') {
+		throw refused(
+			body,
+			"'Speed' set to 'Fast'",
+			'Remove the option, or choose Opus 5.5, Opus 5 or Opus 4.8.',
+		);
+	}
+	if (Array.isArray(body.fallbacks) && !rules.fallbacks) {
+		throw refused(body, "a list of 'fallbacks'", "Take 'fallbacks' out of 'Extra Body'.");
+	}
+	checkHighEffort(body, rules);
+}
+
+/** Newer models take only values that change nothing; 4.6 and older not every combination. */
+function checkSampling(body: RequestBody, { sampling }: ModelRules): void {
+	const { temperature, top_p: topP, top_k: topK } = body;
+	const thinks =
+		isRecord(body.thinking) && ['adaptive', 'enabled'].includes(String(body.thinking.type));
+	const isFree = sampling && !thinks;
+	const least = sampling ? 0.95 : 0.99;
+	const why = sampling ? 'while it thinks' : 'from 4.7 on';
+	if (temperature !== undefined && temperature !== 1 && !isFree) {
+		throw refused(body, `'Temperature' other than 1 ${why}`, "Remove the option 'Temperature'.");
+	}
+	if (topK !== undefined && !isFree) {
+		throw refused(body, `'Top K' ${why}`, "Remove the option 'Top K'.");
+	}
+	if (typeof topP === 'number' && topP < least && !isFree) {
+		throw refused(body, `'Top P' below ${least} ${why}`, "Remove the option 'Top P'.");
+	}
+	if (temperature !== undefined && topP !== undefined && sampling) {
+		throw refused(body, "'Temperature' and 'Top P' together", 'Remove one of the two options.');
+	}
+}
+
+function checkToolChoice(body: RequestBody, { forcedTools }: ModelRules): void {
+	const { tool_choice: choice, thinking } = body;
+	if (!isRecord(choice) || (choice.type !== 'any' && choice.type !== 'tool')) return;
+	const wayOut = 'Let Claude choose (auto), and ask for the tool in words.';
+	if (!forcedTools) throw refused(body, "a 'tool_choice' that forces a tool", wayOut);
+	if (isRecord(thinking) && thinking.type === 'enabled') {
+		throw refused(body, "a 'tool_choice' that forces a tool while it thinks", wayOut);
+	}
+}
+
+function checkHighEffort(body: RequestBody, { highEffortThinks }: ModelRules): void {
+	const { output_config: output, thinking } = body;
+	const effort = isRecord(output) ? output.effort : undefined;
+	const isHigh = effort === 'xhigh' || effort === 'max';
+	if (!highEffortThinks || !isHigh || !isRecord(thinking) || thinking.type !== 'disabled') return;
+	throw refused(
+		body,
+		"'Effort' above 'High' while 'Thinking' is 'Off'",
+		"Set 'Effort' to 'High' or less, or remove the option 'Thinking'.",
+	);
+}
+
+function refused({ model }: RequestBody, what: string, wayOut: string): Failure {
+	return invalidInput(`The model ${model} does not take ${what}`, wayOut);
+}
