@@ -27,6 +27,7 @@ const KINDS: Readonly<Record<QueuedReply['kind'], Readonly<Record<string, Test>>
 		'resetAfter?': isNumber,
 		'hangAfter?': isNumber,
 	},
+	tokens: { inputTokens: isNumber },
 	error: {
 		status: isNumber,
 		type: isText,
@@ -60,6 +61,7 @@ export function isLimitOptions(value: unknown): value is RateLimitOptions {
 		fits(value, {
 			perSecond: isNumber,
 			burst: isNumber,
+			'path?': isText,
 			'retryAfter?': (name) => ['seconds', 'ms', 'none'].includes(String(name)),
 			'inputTokens?': isRecord,
 			'outputTokens?': isRecord,

@@ -3,7 +3,7 @@ import { defaultReply } from './answer/defaultReply';
 import type { CacheUse } from './cache/promptCache';
 import { idSequence } from './ids';
 import type { QueuedReply, StreamOptions } from './queuedReply';
-import type { Accepted } from './routes';
+import { tokensReply, type Accepted } from './routes';
 import { SSE_HEADERS, sseReply } from './stream/sseReply';
 import type { Message } from './types';
 import { wait } from './wait';
@@ -31,7 +31,7 @@ export async function replyTo(occasion: Occasion): Promise<Reply> {
 	if (verdict instanceof ApiRefusal) {
 		return jsonReply(verdict.status, errorBody(verdict, requestId));
 	}
-	return verdict.endpoint === 'models' ? verdict.reply : await say({}, occasion);
+	return verdict.endpoint === 'messages' ? await say({}, occasion) : verdict.reply;
 }
 
 /** Does what the queued reply says. */
@@ -43,6 +43,8 @@ export async function perform(queued: QueuedReply, occasion: Occasion): Promise<
 			return await say(saying(queued.text), occasion);
 		case 'stream':
 			return await say(queued.message ?? {}, occasion, queued);
+		case 'tokens':
+			return tokensReply(queued.inputTokens);
 		case 'error':
 			return jsonReply(queued.status, errorBody(queued, occasion.requestId), queued.headers);
 		case 'raw': {

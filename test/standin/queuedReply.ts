@@ -6,7 +6,7 @@ type Headers = Record<string, string>;
 interface Aim {
 	/** Only requests for which this is true use the reply up; the others pass it by. */
 	when?: (request: ReceivedRequest) => boolean;
-	/** The path the reply is for. @default '/v1/messages' */
+	/** The path the reply is for. @default '/v1/messages', and for `tokens` its count_tokens */
 	path?: string;
 }
 
@@ -40,7 +40,9 @@ type Answer =
 	| { kind: 'message'; message: Partial<Message>; headers?: Headers }
 	| { kind: 'text'; text: string }
 	/** Only for requests with `stream: true`; the others pass it by. */
-	| ({ kind: 'stream'; message?: Partial<Message> } & StreamOptions);
+	| ({ kind: 'stream'; message?: Partial<Message> } & StreamOptions)
+	/** What `count_tokens` counts; no other answer fits there, and this one nowhere else. */
+	| { kind: 'tokens'; inputTokens: number };
 
 type Fault =
 	/** Headers, then only so many bytes of the body (half of them), then FIN. */

@@ -1,3 +1,4 @@
+import { COUNT_PATH, MESSAGES_PATH } from './paths';
 import type { QueuedReply } from './queuedReply';
 import type { ReceivedRequest } from './types';
 import { isRecord } from './rules/shape';
@@ -25,13 +26,22 @@ export class ReplyQueue {
 
 /** Whether the reply is what the model says, not what happens to the request on the way. */
 export function isAnswer(reply: QueuedReply): boolean {
-	return ['message', 'text', 'stream'].includes(innermost(reply).kind);
+	const { kind } = innermost(reply);
+	return kind === 'tokens' || isMessage(kind);
 }
 
 function isAimedAt(reply: QueuedReply, request: ReceivedRequest): boolean {
-	if ((reply.path ?? '/v1/messages') !== request.path) return false;
-	if (innermost(reply).kind === 'stream' && !asksForStream(request)) return false;
+	const { kind } = innermost(reply);
+	if ((reply.path ?? (kind === 'tokens' ? COUNT_PATH : MESSAGES_PATH)) !== request.path)
+		return false;
+	if (isMessage(kind) && request.path === COUNT_PATH) return false;
+	if (kind === 'tokens' && request.path !== COUNT_PATH) return false;
+	if (kind === 'stream' && !asksForStream(request)) return false;
 	return reply.when === undefined || reply.when(request);
+}
+
+function isMessage(kind: QueuedReply['kind']): boolean {
+	return kind === 'message' || kind === 'text' || kind === 'stream';
 }
 
 function innermost(reply: QueuedReply): QueuedReply {

@@ -1,6 +1,7 @@
 import { ApiRefusal, errorBody } from './apiError';
 import type { CacheUse, PromptCache } from './cache/promptCache';
 import type { Admission, RateLimits } from './limits/rateLimits';
+import { COUNT_PATH, MESSAGES_PATH } from './paths';
 import { perform, replyTo, type Occasion } from './perform';
 import type { Arrival } from './receiveRequest';
 import { isAnswer, type ReplyQueue } from './replyQueue';
@@ -24,7 +25,9 @@ export async function respond(
 	backend: Answering,
 ): Promise<Reply> {
 	const verdict = judge(arrival, backend);
-	const { isRefused, headers } = isLimited(arrival, verdict) ? backend.limits.admit() : FREE;
+	const { isRefused, headers } = isLimited(arrival, verdict)
+		? backend.limits.admit(arrival.request.path)
+		: FREE;
 	if (isRefused) return withHeaders(tooMany(requestId), headers);
 	const cached = look(verdict, backend.cache);
 	const occasion = { verdict, requestId, latencyMs: backend.latencyMs, cached, gone };
@@ -61,8 +64,9 @@ function judge(arrival: Arrival, backend: Backend): Accepted | ApiRefusal {
 	}
 }
 
-/** Every message is counted, also one that is refused, unless nobody knows whose it is. */
+/** Every request is counted, also one that is refused, unless nobody knows whose it is. */
 function isLimited({ request }: Arrival, verdict: Accepted | ApiRefusal): boolean {
-	if (request.method !== 'POST' || request.path !== '/v1/messages') return false;
+	if (request.method !== 'POST') return false;
+	if (request.path !== MESSAGES_PATH && request.path !== COUNT_PATH) return false;
 	return !(verdict instanceof ApiRefusal && verdict.status === 401);
 }

@@ -1,15 +1,21 @@
 import { notFound } from './apiError';
 import { listModels, retrieveModel } from './models/listModels';
+import { COUNT_PATH, MESSAGES_PATH } from './paths';
 import type { Arrival } from './receiveRequest';
 import { checkHeaders, checkJsonContent } from './rules/headers';
-import { checkMessageRequest, type MessageRequest } from './rules/messageRequest';
+import type { RequestContext } from './rules/context';
+import {
+	checkCountRequest,
+	checkMessageRequest,
+	type MessageRequest,
+} from './rules/messageRequest';
 import type { ModelInfo } from './types';
-import type { Reply } from './wire/reply';
+import { jsonReply, type Reply } from './wire/reply';
 
 /** A request that has passed every rule of its endpoint. */
 export type Accepted =
 	| { endpoint: 'messages'; message: MessageRequest }
-	| { endpoint: 'models'; reply: Reply };
+	| { endpoint: 'count_tokens' | 'models'; reply: Reply };
 
 export interface Backend {
 	apiKey: string;
@@ -19,12 +25,14 @@ export interface Backend {
 type Route = (arrival: Arrival, backend: Backend, id: string) => Accepted;
 
 const ROUTES: Readonly<Record<string, Route>> = {
-	'POST /v1/messages': ({ request, bodyProblem }, backend) => {
-		const context = checkHeaders(request, backend.apiKey);
-		checkJsonContent(request);
-		if (bodyProblem !== undefined) throw bodyProblem;
-		const message = checkMessageRequest(request.body, context);
-		return { endpoint: 'messages', message };
+	[`POST ${MESSAGES_PATH}`]: (arrival, backend) => {
+		const context = checkPost(arrival, backend);
+		return { endpoint: 'messages', message: checkMessageRequest(arrival.request.body, context) };
+	},
+	[`POST ${COUNT_PATH}`]: (arrival, backend) => {
+		const context = checkPost(arrival, backend);
+		const tokens = checkCountRequest(arrival.request.body, context);
+		return { endpoint: 'count_tokens', reply: tokensReply(tokens) };
 	},
 	'GET /v1/models': ({ request }, backend) => {
 		checkHeaders(request, backend.apiKey);
@@ -46,4 +54,16 @@ export function accept(arrival: Arrival, backend: Backend): Accepted {
 	const route = ROUTES[name];
 	if (route === undefined) throw notFound(`${request.method} ${request.path}: no such endpoint`);
 	return route(arrival, backend, decodeURIComponent(id ?? ''));
+}
+
+/** `{input_tokens}`, the whole answer of `POST /v1/messages/count_tokens`. */
+export function tokensReply(tokens: number): Reply {
+	return jsonReply(200, { input_tokens: tokens });
+}
+
+function checkPost({ request, bodyProblem }: Arrival, { apiKey }: Backend): RequestContext {
+	const context = checkHeaders(request, apiKey);
+	checkJsonContent(request);
+	if (bodyProblem !== undefined) throw bodyProblem;
+	return context;
 }

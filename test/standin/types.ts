@@ -77,7 +77,7 @@ export interface StandIn extends Counts {
 	latencyMs: number;
 	/** Queues replies: each is used once, in order; then the default reply again. */
 	queue(...replies: QueuedReply[]): void;
-	/** Limits `POST /v1/messages` from now on, with a full bucket. */
+	/** Limits `POST /v1/messages`, or the given path, from now on, with a full bucket. */
 	limitRequests(options: RateLimitOptions): void;
 	/**
 	 * Forgets the requests, the queue, the counts, the prompt cache and the rate limit, and takes

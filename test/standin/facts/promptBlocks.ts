@@ -1,5 +1,5 @@
 import type Anthropic from '@anthropic-ai/sdk';
-import type { MessageBody } from '../rules/messageRequest';
+import type { PromptBody } from '../rules/messageRequest';
 import { blocksOf } from '../rules/turns';
 
 export interface PromptBlock {
@@ -10,7 +10,7 @@ export interface PromptBlock {
 }
 
 /** All that the model reads, in the order in which it reads it. */
-export function promptBlocks({ tools = [], system = [], messages }: MessageBody): PromptBlock[] {
+export function promptBlocks({ tools = [], system = [], messages }: PromptBody): PromptBlock[] {
 	const instructions = typeof system === 'string' ? textBlocks(system) : system;
 	return [
 		...tools.map((content) => ({ part: 'tools' as const, content })),

@@ -1,5 +1,5 @@
 import type { Model } from '../models/model';
-import type { MessageBody } from '../rules/messageRequest';
+import type { PromptBody } from '../rules/messageRequest';
 import { attachmentsOf, type Attachment } from './attachments';
 import { imageSizeOf } from './imageFacts';
 import { pdfFactsOf } from './pdfFacts';
@@ -15,7 +15,7 @@ const TOKENS_UNSEEN = 1500;
  * About what the API would bill as input: text by its length, images by their size.
  * https://platform.claude.com/docs/en/build-with-claude/vision#calculate-image-costs
  */
-export function countInputTokens(body: MessageBody, model: Model): number {
+export function countInputTokens(body: PromptBody, model: Model): number {
 	return runningTokens(promptBlocks(body), model).at(-1) ?? 0;
 }
 

@@ -1,3 +1,4 @@
+import { MESSAGES_PATH } from '../paths';
 import { TokenBucket } from './tokenBucket';
 
 export interface RateLimitOptions {
@@ -5,6 +6,8 @@ export interface RateLimitOptions {
 	perSecond: number;
 	/** How many the bucket holds. */
 	burst: number;
+	/** What is limited; counting tokens has a limit of its own. @default '/v1/messages' */
+	path?: string;
 	/** What a refusal says about when to come again. @default 'seconds' */
 	retryAfter?: 'seconds' | 'ms' | 'none';
 	/** What the headers say about tokens, which nothing is taken from. */
@@ -35,23 +38,24 @@ const TOKENS: Quota = { limit: 4_800_000 };
 export class RateLimits {
 	granted = 0;
 	refused = 0;
-	private current: { bucket: TokenBucket; options: RateLimitOptions } | undefined;
+	private readonly current = new Map<string, { bucket: TokenBucket; options: RateLimitOptions }>();
 
 	set(options: RateLimitOptions) {
 		const bucket = new TokenBucket(options.burst, options.perSecond, performance.now());
-		this.current = { bucket, options };
+		this.current.set(options.path ?? MESSAGES_PATH, { bucket, options });
 	}
 
 	clear() {
-		this.current = undefined;
+		this.current.clear();
 		this.granted = 0;
 		this.refused = 0;
 	}
 
 	/** Counts one request; nothing is said when there is no limit. */
-	admit(now = performance.now()): Admission {
-		if (this.current === undefined) return { isRefused: false, headers: {} };
-		const { bucket, options } = this.current;
+	admit(path = MESSAGES_PATH, now = performance.now()): Admission {
+		const current = this.current.get(path);
+		if (current === undefined) return { isRefused: false, headers: {} };
+		const { bucket, options } = current;
 		const isRefused = !bucket.take(now);
 		if (isRefused) this.refused += 1;
 		else this.granted += 1;

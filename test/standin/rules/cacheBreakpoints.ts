@@ -1,5 +1,5 @@
 import { invalid } from '../apiError';
-import type { MessageBody } from './messageRequest';
+import type { PromptBody } from './messageRequest';
 import { isRecord } from './shape';
 import { blocksOf } from './turns';
 
@@ -7,7 +7,7 @@ import { blocksOf } from './turns';
 const MAX_BREAKPOINTS = 4;
 
 /** At most four breakpoints, the automatic one included; the longer-lived ones first. */
-export function checkCacheBreakpoints(body: MessageBody) {
+export function checkCacheBreakpoints(body: PromptBody) {
 	const ttls = [body.tools, body.system, body.messages].flatMap((part) => ttlsIn(part));
 	if (body.cache_control) {
 		const automatic = body.cache_control.ttl ?? '5m';
@@ -28,7 +28,7 @@ export function checkCacheBreakpoints(body: MessageBody) {
 	}
 }
 
-function lastBlock({ messages }: MessageBody) {
+function lastBlock({ messages }: PromptBody) {
 	const last = messages.at(-1);
 	return last && blocksOf(last).at(-1);
 }

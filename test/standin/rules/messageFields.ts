@@ -64,41 +64,59 @@ const stopSequence: is.Check = (value, place, context) => {
 	is.matching(/\S/)(value, place, context);
 };
 
+const prompt = {
+	model: is.filledText,
+	messages: is.listOf(turn, 100_000),
+};
+
+/** What shapes the prompt, or what is counted of it. */
+const promptOptions = {
+	cache_control: cacheControl,
+	output_config: outputConfig,
+	speed: is.nullable(is.oneOf('standard', 'fast')),
+	system: is.textOr(is.listOf(textBlock)),
+	thinking,
+	tool_choice: toolChoice,
+	tools: is.listOf(tool),
+
+	billing_policy: is.withBeta(['user-profiles-billing-2026-10-01'], is.nullable(is.object)),
+	compaction: is.withBeta(['compact-2026-09-04'], is.nullable(is.object)),
+	context_management: is.withBeta(
+		['context-management-2025-06-27', 'compact-2026-01-12'],
+		is.nullable(is.fields({}, { edits: is.listOf(is.object) })),
+	),
+	mcp_servers: is.withBeta(
+		['mcp-client-2025-04-04', 'mcp-client-2025-11-20', 'mcp-client-2026-09-15'],
+		is.listOf(mcpServer),
+	),
+	output_format: is.withBeta(['structured-outputs-2025-11-13'], is.nullable(is.object)),
+};
+
+/**
+ * The fields of `POST /v1/messages/count_tokens`.
+ * https://platform.claude.com/docs/en/api/messages/count_tokens
+ */
+export const countFields = is.fields(prompt, promptOptions);
+
 /**
  * The fields of `POST /v1/messages`: the general ones, and the beta ones with their header.
  * https://platform.claude.com/docs/en/api/messages/create
  */
 export const messageFields = is.fields(
+	{ ...prompt, max_tokens: is.integer(0) },
 	{
-		model: is.filledText,
-		max_tokens: is.integer(0),
-		messages: is.listOf(turn, 100_000),
-	},
-	{
-		cache_control: cacheControl,
+		...promptOptions,
 		container: is.nullable(container),
 		diagnostics: is.nullable(is.fields({}, { previous_message_id: is.nullable(is.text) })),
 		inference_geo: is.nullable(is.oneOf('us', 'global')),
 		metadata: is.fields({}, { user_id: is.nullable(is.text) }),
-		output_config: outputConfig,
 		service_tier: is.oneOf('auto', 'standard_only'),
-		speed: is.nullable(is.oneOf('standard', 'fast')),
 		stop_sequences: is.listOf(stopSequence),
 		stream: is.flag,
-		system: is.textOr(is.listOf(textBlock)),
 		temperature: is.untilVersion2026(is.number(0, 1)),
-		thinking,
-		tool_choice: toolChoice,
-		tools: is.listOf(tool),
 		top_k: is.untilVersion2026(is.integer(0)),
 		top_p: is.untilVersion2026(is.number(0, 1)),
 
-		billing_policy: is.withBeta(['user-profiles-billing-2026-10-01'], is.nullable(is.object)),
-		compaction: is.withBeta(['compact-2026-09-04'], is.nullable(is.object)),
-		context_management: is.withBeta(
-			['context-management-2025-06-27', 'compact-2026-01-12'],
-			is.nullable(is.fields({}, { edits: is.listOf(is.object) })),
-		),
 		fallback_credit_token: is.withBeta(
 			['fallback-credit-2026-06-01', 'fallback-credit-2026-07-01'],
 			is.anything,
@@ -107,11 +125,6 @@ export const messageFields = is.fields(
 			['server-side-fallback-2026-06-01', 'server-side-fallback-2026-07-01'],
 			is.nullable(is.textOr(is.listOf(is.object, 3))),
 		),
-		mcp_servers: is.withBeta(
-			['mcp-client-2025-04-04', 'mcp-client-2025-11-20', 'mcp-client-2026-09-15'],
-			is.listOf(mcpServer),
-		),
-		output_format: is.withBeta(['structured-outputs-2025-11-13'], is.nullable(is.object)),
 		thread: is.withBeta(['message-threads-2026-08-12'], is.nullable(is.object)),
 	},
 );

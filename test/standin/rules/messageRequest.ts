@@ -6,10 +6,10 @@ import { findModel } from '../models/modelTable';
 import { checkAttachments } from './attachmentLimits';
 import { checkCacheBreakpoints } from './cacheBreakpoints';
 import type { RequestContext } from './context';
-import { messageFields } from './messageFields';
-import { checkModelRules } from './modelRules';
+import { countFields, messageFields } from './messageFields';
+import { checkAnswerRules, checkPromptRules } from './modelRules';
 import { checkSampling } from './samplingRules';
-import { checkThinking } from './thinkingRules';
+import { checkBudget, checkThinking } from './thinkingRules';
 import { checkToolTurns } from './toolTurns';
 import { checkToolSet } from './toolSet';
 import { checkTurns } from './turns';
@@ -23,6 +23,22 @@ export type MessageBody = Anthropic.MessageCreateParams & {
 	fallback_credit_token?: unknown;
 };
 
+/** What the model reads, and all that `POST /v1/messages/count_tokens` takes. */
+export type PromptBody = Pick<
+	MessageBody,
+	| 'cache_control'
+	| 'fallback_credit_token'
+	| 'mcp_servers'
+	| 'messages'
+	| 'model'
+	| 'output_config'
+	| 'speed'
+	| 'system'
+	| 'thinking'
+	| 'tool_choice'
+	| 'tools'
+>;
+
 /** A body that has passed every rule, and the model that it is for. */
 export interface MessageRequest {
 	body: MessageBody;
@@ -32,6 +48,21 @@ export interface MessageRequest {
 /** First the shape of every field, then what the fields mean together, then what the model takes. */
 export function checkMessageRequest(body: unknown, context: RequestContext): MessageRequest {
 	assertFields(body, context);
+	const model = checkPrompt(body, context);
+	checkSampling(body, model);
+	checkBudget(body, context);
+	checkAnswerRules(body, model);
+	checkLength(body, model);
+	return { body, model };
+}
+
+/** The rules of a message whose answer is not wanted; it may be too long for the model. */
+export function checkCountRequest(body: unknown, context: RequestContext): number {
+	assertCountFields(body, context);
+	return countInputTokens(body, checkPrompt(body, context));
+}
+
+function checkPrompt(body: PromptBody, context: RequestContext): Model {
 	const model = findModel(body.model);
 	if (model === undefined || model.info.lifecycle === 'retired') {
 		throw notFound(`model: ${body.model}`);
@@ -41,11 +72,9 @@ export function checkMessageRequest(body: unknown, context: RequestContext): Mes
 	checkToolSet(body, model);
 	checkCacheBreakpoints(body);
 	checkAttachments(body.messages, model);
-	checkSampling(body, model);
-	checkThinking(body, context, model);
-	checkModelRules(body, context, model);
-	checkLength(body, model);
-	return { body, model };
+	checkThinking(body, model);
+	checkPromptRules(body, context, model);
+	return model;
 }
 
 function checkLength(body: MessageBody, model: Model) {
@@ -56,4 +85,8 @@ function checkLength(body: MessageBody, model: Model) {
 
 function assertFields(body: unknown, context: RequestContext): asserts body is MessageBody {
 	messageFields(body, '', context);
+}
+
+function assertCountFields(body: unknown, context: RequestContext): asserts body is PromptBody {
+	countFields(body, '', context);
 }

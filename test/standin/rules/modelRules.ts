@@ -2,21 +2,25 @@ import { invalid } from '../apiError';
 import { attachmentsIn } from '../facts/attachments';
 import type { Model } from '../models/model';
 import type { RequestContext } from './context';
-import type { MessageBody } from './messageRequest';
+import type { MessageBody, PromptBody } from './messageRequest';
 import { isPrefilled } from './turns';
 
 const FAST_MODELS = ['claude-opus-5-5', 'claude-opus-5', 'claude-opus-4-8'];
 const FAST_WITHOUT_BETA = 'claude-opus-5-5';
 
 /** What is left of the rules that hang on the model or on several fields at once. */
-export function checkModelRules(body: MessageBody, context: RequestContext, model: Model) {
-	checkMaxTokens(body, model);
+export function checkPromptRules(body: PromptBody, context: RequestContext, model: Model) {
 	checkFormat(body, model);
 	checkSpeed(body, context, model);
+	checkSystem(body);
+}
+
+/** The same for what only a request has that wants an answer. */
+export function checkAnswerRules(body: MessageBody, model: Model) {
+	checkMaxTokens(body, model);
 	if (body.inference_geo && !model.rules.inferenceGeo) {
 		throw invalid('inference_geo', 'is not supported for this model');
 	}
-	checkSystem(body);
 }
 
 /** `max_tokens: 0` only fills the cache, so nothing that shapes an answer goes with it. */
@@ -38,7 +42,7 @@ function checkMaxTokens(body: MessageBody, { info }: Model) {
 }
 
 /** https://platform.claude.com/docs/en/build-with-claude/structured-outputs */
-function checkFormat(body: MessageBody, { info }: Model) {
+function checkFormat(body: PromptBody, { info }: Model) {
 	if (!body.output_config?.format) return;
 	const place = 'output_config.format';
 	if (info.capabilities?.structured_outputs.supported !== true) {
@@ -52,7 +56,7 @@ function checkFormat(body: MessageBody, { info }: Model) {
 }
 
 /** https://platform.claude.com/docs/en/build-with-claude/fast-mode */
-function checkSpeed({ speed }: MessageBody, { betas }: RequestContext, { info }: Model) {
+function checkSpeed({ speed }: PromptBody, { betas }: RequestContext, { info }: Model) {
 	if (speed !== 'fast') return;
 	const isOpen = info.id === FAST_WITHOUT_BETA || betas.has('fast-mode-2026-02-01');
 	if (!FAST_MODELS.includes(info.id) || !isOpen) {
@@ -60,7 +64,7 @@ function checkSpeed({ speed }: MessageBody, { betas }: RequestContext, { info }:
 	}
 }
 
-function checkSystem({ system }: MessageBody) {
+function checkSystem({ system }: PromptBody) {
 	if (system === undefined || typeof system === 'string') return;
 	const empty = system.findIndex((block) => block.text.trim() === '');
 	if (empty !== -1) throw invalid(`system.${empty}`, 'text must hold more than whitespace');

@@ -1,11 +1,11 @@
 import { invalid } from '../apiError';
 import type { Model } from '../models/model';
 import type { RequestContext } from './context';
-import type { MessageBody } from './messageRequest';
+import type { MessageBody, PromptBody } from './messageRequest';
 import { isPrefilled } from './turns';
 
 /** https://platform.claude.com/docs/en/build-with-claude/adaptive-thinking and …/effort */
-export function checkThinking(body: MessageBody, { betas }: RequestContext, model: Model) {
+export function checkThinking(body: PromptBody, model: Model) {
 	checkEffort(body, model);
 	const { thinking } = body;
 	if (thinking === undefined) return;
@@ -22,20 +22,25 @@ export function checkThinking(body: MessageBody, { betas }: RequestContext, mode
 	if (isPrefilled(body)) {
 		throw invalid('messages', 'the answer cannot be prefilled when thinking is on');
 	}
+}
+
+/** The budget is a part of the answer's tokens. */
+export function checkBudget(body: MessageBody, { betas }: RequestContext) {
+	const { thinking, max_tokens: most } = body;
 	const isInterleaved = betas.has('interleaved-thinking-2025-05-14');
-	if (thinking.type !== 'enabled' || isInterleaved) return;
-	if (thinking.budget_tokens >= body.max_tokens) {
+	if (thinking?.type !== 'enabled' || isInterleaved) return;
+	if (thinking.budget_tokens >= most) {
 		throw invalid('max_tokens', 'must be greater than `thinking.budget_tokens`');
 	}
 }
 
 /** Whether the answer begins with thinking: asked for, or the model's default. */
-export function thinks({ thinking }: MessageBody, model: Model): boolean {
+export function thinks({ thinking }: PromptBody, model: Model): boolean {
 	if (thinking === undefined) return model.rules.thinksByDefault;
 	return thinking.type === 'adaptive' || thinking.type === 'enabled';
 }
 
-function checkEffort({ output_config: config, thinking }: MessageBody, model: Model) {
+function checkEffort({ output_config: config, thinking }: PromptBody, model: Model) {
 	const level = config?.effort;
 	if (level === undefined || level === null) return;
 	const supported = model.info.capabilities?.effort;

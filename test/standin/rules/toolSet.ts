@@ -1,12 +1,12 @@
 import { invalid } from '../apiError';
 import type { Model } from '../models/model';
-import type { MessageBody } from './messageRequest';
+import type { PromptBody } from './messageRequest';
 
 /** https://platform.claude.com/docs/en/build-with-claude/structured-outputs */
 const MAX_STRICT_TOOLS = 20;
 
 /** What the tools of one request mean together, and for this model. */
-export function checkToolSet(body: MessageBody, model: Model) {
+export function checkToolSet(body: PromptBody, model: Model) {
 	const tools = body.tools ?? [];
 	const names = tools.flatMap((tool) => ('name' in tool ? [tool.name] : []));
 	const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -31,7 +31,7 @@ export function checkToolSet(body: MessageBody, model: Model) {
 	checkMcpServers(body);
 }
 
-type Tool = NonNullable<MessageBody['tools']>[number];
+type Tool = NonNullable<PromptBody['tools']>[number];
 
 /** Newer web tools are called from code unless they are told otherwise. */
 function checkDynamicFiltering(tool: Tool, place: string, model: Model) {
@@ -47,7 +47,7 @@ function checkDynamicFiltering(tool: Tool, place: string, model: Model) {
 }
 
 function checkChoice(
-	{ tool_choice: choice, tools, thinking }: MessageBody,
+	{ tool_choice: choice, tools, thinking }: PromptBody,
 	names: string[],
 	model: Model,
 ) {
@@ -68,7 +68,7 @@ function checkChoice(
 }
 
 /** Every server has one toolset, and every toolset its server. */
-function checkMcpServers({ mcp_servers: servers = [], tools = [] }: MessageBody) {
+function checkMcpServers({ mcp_servers: servers = [], tools = [] }: PromptBody) {
 	const declared = servers.map((server) => server.name);
 	const used = tools.flatMap((tool) => ('mcp_server_name' in tool ? [tool.mcp_server_name] : []));
 	const unknown = used.find((name) => typeof name !== 'string' || !declared.includes(name));

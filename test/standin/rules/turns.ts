@@ -2,7 +2,7 @@ import type Anthropic from '@anthropic-ai/sdk';
 import { invalid } from '../apiError';
 import type { Model } from '../models/model';
 import type { RequestContext } from './context';
-import type { MessageBody } from './messageRequest';
+import type { PromptBody } from './messageRequest';
 
 type Turn = Anthropic.MessageParam;
 type Block = Anthropic.ContentBlockParam;
@@ -12,7 +12,7 @@ const PREFILL_REFUSED =
 	'The conversation must end with a user message.';
 
 /** The order of the turns and what each may hold. */
-export function checkTurns(body: MessageBody, context: RequestContext, model: Model) {
+export function checkTurns(body: PromptBody, context: RequestContext, model: Model) {
 	const { messages } = body;
 	if (messages.length === 0) throw invalid('messages', 'at least one message is required');
 	if (messages[0]?.role !== 'user') {
@@ -38,7 +38,7 @@ export function blocksOf({ content }: Turn): Block[] {
  * Whether the last turn is the start of Claude's own answer. A turn that ends in a server
  * tool's block is not: it continues one that paused.
  */
-export function isPrefilled({ messages, fallback_credit_token }: MessageBody): boolean {
+export function isPrefilled({ messages, fallback_credit_token }: PromptBody): boolean {
 	const last = messages[messages.length - 1];
 	if (last?.role !== 'assistant' || fallback_credit_token !== undefined) return false;
 	return !endsInServerTool(last);
@@ -103,7 +103,7 @@ function checkSystemTurn(messages: Turn[], index: number, model: Model) {
 	}
 }
 
-function checkPrefill(body: MessageBody, model: Model) {
+function checkPrefill(body: PromptBody, model: Model) {
 	if (!isPrefilled(body)) return;
 	if (!model.rules.prefill) throw invalid('', PREFILL_REFUSED);
 	const last = body.messages[body.messages.length - 1];

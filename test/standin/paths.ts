@@ -1,0 +1,2 @@
+export const MESSAGES_PATH = '/v1/messages';
+export const COUNT_PATH = '/v1/messages/count_tokens';
