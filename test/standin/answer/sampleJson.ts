@@ -1,33 +1,54 @@
 import { isRecord } from '../rules/shape';
+import { FORMATS } from '../schema/formats';
+import { resolvePointer } from '../schema/pointer';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+interface Task {
+	/** What every free string says. */
+	text: string;
+	root: unknown;
+	/** The references on the way here: none is followed twice, so a recursive schema ends. */
+	path: readonly string[];
+}
 
 /**
- * A value that the schema of `output_config.format` describes; every free string is `text`.
+ * A value that the schema of `output_config.format` describes, whatever its `pattern`s say;
+ * every free string is `text`.
  * https://platform.claude.com/docs/en/build-with-claude/structured-outputs
  */
-export function sampleJson(schema: unknown, text: string, root: unknown = schema): unknown {
-	if (!isRecord(schema)) return text;
-	if (typeof schema.$ref === 'string') return sampleJson(resolve(schema.$ref, root), text, root);
-	if ('const' in schema) return schema.const;
-	if (Array.isArray(schema.enum)) return sampleOf(schema.enum);
-	const [choice] = [schema.anyOf, schema.allOf].flatMap((list) =>
-		Array.isArray(list) ? list : [],
-	);
-	if (choice !== undefined) return sampleJson(choice, text, root);
+export function sampleJson(schema: unknown, text: string): unknown {
+	return sample(schema, { text, root: schema, path: ['#'] }) ?? null;
+}
 
-	const type: unknown = Array.isArray(schema.type) ? sampleOf(schema.type) : schema.type;
+/** Nothing where the schema has no end. */
+function sample(schema: unknown, task: Task): unknown {
+	if (!isRecord(schema)) return undefined;
+	const { $ref: reference, allOf, anyOf, ...plain } = schema;
+	if (typeof reference === 'string') {
+		if (task.path.includes(reference)) return undefined;
+		const target = resolvePointer(reference, task.root);
+		const path = [...task.path, reference];
+		return sample(both({ ...plain, allOf, anyOf }, target), { ...task, path });
+	}
+	if (Array.isArray(allOf)) {
+		return sample(allOf.reduce<Schema>(both, { ...plain, anyOf }), task);
+	}
+	if (Array.isArray(anyOf)) return firstOf(anyOf, (choice) => sample(both(plain, choice), task));
+	if ('const' in schema) return schema.const;
+	if (Array.isArray(schema.enum)) return firstOf(schema.enum, (value) => value);
+	return firstOf([schema.type].flat(), (type) => sampleOfType(type, schema, task));
+}
+
+function sampleOfType(type: unknown, schema: Schema, task: Task): unknown {
 	switch (type) {
-		case 'object': {
-			// A recursive schema ends where its fields need not go on.
-			const required = Array.isArray(schema.required) ? schema.required : [];
-			const properties = isRecord(schema.properties) ? Object.entries(schema.properties) : [];
-			return Object.fromEntries(
-				properties
-					.filter(([name]) => required.includes(name))
-					.map(([name, property]) => [name, sampleJson(property, text, root)]),
-			);
+		case 'object':
+			return sampleObject(schema, task);
+		case 'array': {
+			if (schema.minItems !== 1) return [];
+			const item = 'items' in schema ? sample(schema.items, task) : task.text;
+			return item === undefined ? undefined : [item];
 		}
-		case 'array':
-			return schema.minItems === 1 ? [sampleJson(schema.items, text, root)] : [];
 		case 'integer':
 		case 'number':
 			return 1;
@@ -36,18 +57,47 @@ export function sampleJson(schema: unknown, text: string, root: unknown = schema
 		case 'null':
 			return null;
 		default:
-			return text;
+			return FORMATS[String(schema.format)] ?? task.text;
 	}
 }
 
-function sampleOf(list: unknown[]): unknown {
-	return list[0];
+/** The fields that must be there, and no others. */
+function sampleObject({ properties, required }: Schema, task: Task): unknown {
+	const schemas = isRecord(properties) ? properties : {};
+	const names: unknown[] = Array.isArray(required) ? required : [];
+	const fields = Object.keys(schemas)
+		.filter((name) => names.includes(name))
+		.map((name) => [name, sample(schemas[name], task)] as const);
+	const isWhole = fields.every(([, value]) => value !== undefined);
+	return isWhole ? Object.fromEntries(fields) : undefined;
 }
 
-/** Local references only, as in the API: `#/$defs/name`. */
-function resolve(reference: string, root: unknown): unknown {
-	return reference
-		.split('/')
-		.slice(1)
-		.reduce<unknown>((value, name) => (isRecord(value) ? value[name] : undefined), root);
+function firstOf(list: unknown[], make: (entry: unknown) => unknown): unknown {
+	for (const entry of list) {
+		const made = make(entry);
+		if (made !== undefined) return made;
+	}
+	return undefined;
+}
+
+/** A schema that asks for what both ask for. */
+function both(one: Schema, other: unknown): Schema {
+	if (!isRecord(other)) return one;
+	return {
+		...one,
+		...other,
+		...(isRecord(one.properties) &&
+			isRecord(other.properties) && {
+				properties: { ...one.properties, ...other.properties },
+			}),
+		...(Array.isArray(one.required) &&
+			Array.isArray(other.required) && {
+				required: [...one.required, ...other.required],
+			}),
+		...(Array.isArray(one.allOf) &&
+			Array.isArray(other.allOf) && {
+				allOf: [...one.allOf, ...other.allOf],
+			}),
+		...('$ref' in one && '$ref' in other && { allOf: [{ $ref: one.$ref }] }),
+	};
 }

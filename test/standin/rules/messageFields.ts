@@ -1,4 +1,5 @@
 import { cacheControl, contentBlock, textBlock } from './contentBlocks';
+import { outputSchema } from './outputSchema';
 import * as is from './shape';
 import { tool, toolChoice } from './tools';
 
@@ -31,11 +32,13 @@ const thinking = is.byType(
 	'tagged',
 );
 
+const format = is.nullable(is.fields({ type: is.oneOf('json_schema'), schema: outputSchema }));
+
 const outputConfig = is.fields(
 	{},
 	{
 		effort: is.nullable(is.oneOf('low', 'medium', 'high', 'xhigh', 'max')),
-		format: is.nullable(is.fields({ type: is.oneOf('json_schema'), schema: is.object })),
+		format,
 		task_budget: is.withBeta(
 			['task-budgets-2026-03-13'],
 			is.fields(
@@ -89,7 +92,7 @@ const promptOptions = {
 		['mcp-client-2025-04-04', 'mcp-client-2025-11-20', 'mcp-client-2026-09-15'],
 		is.listOf(mcpServer),
 	),
-	output_format: is.withBeta(['structured-outputs-2025-11-13'], is.nullable(is.object)),
+	output_format: is.withBeta(['structured-outputs-2025-11-13'], format),
 };
 
 /**
