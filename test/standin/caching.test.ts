@@ -72,13 +72,6 @@ describe('a cached prompt', () => {
 		expect(standIn().cache).toMatchObject({ writes: 1, reads: 0 });
 	});
 
-	it('may be diagnosed, when asked', async () => {
-		const diagnostics = { previous_message_id: null };
-		expect((await post(standIn(), ask('Hello', { diagnostics }))).json).toMatchObject({
-			diagnostics: { cache_miss_reason: null },
-		});
-	});
-
 	it('has one lifetime at its end', async () => {
 		const content = [
 			{ type: 'text', text: 'Hello', cache_control: { type: 'ephemeral', ttl: '1h' } },

@@ -1,5 +1,6 @@
 import { ApiRefusal, errorBody } from './apiError';
 import { defaultReply } from './answer/defaultReply';
+import type { Diagnoses } from './cache/diagnoses';
 import type { CacheUse } from './cache/promptCache';
 import { idSequence } from './ids';
 import type { QueuedReply, StreamOptions } from './queuedReply';
@@ -19,6 +20,7 @@ export interface Occasion {
 	latencyMs: number;
 	/** What the request found in the prompt cache when it came. */
 	cached: CacheUse;
+	diagnoses: Diagnoses;
 	/** Aborts when nobody waits any more. */
 	gone: AbortSignal;
 }
@@ -76,7 +78,7 @@ export async function perform(queued: QueuedReply, occasion: Occasion): Promise<
 /** The default answer with `laid` over it, in the form that the request asks for. */
 async function say(
 	laid: Partial<Message>,
-	{ verdict, latencyMs, cached, gone }: Occasion,
+	{ verdict, latencyMs, cached, diagnoses, gone }: Occasion,
 	options: StreamOptions = {},
 ): Promise<Reply> {
 	await wait(latencyMs, gone);
@@ -84,7 +86,13 @@ async function say(
 		return jsonReply(200, laid, options.headers);
 	}
 	const usual = defaultReply(verdict.message, nextMessageId());
-	const message = { ...usual, usage: { ...usual.usage, ...cached.usage }, ...laid };
+	const message = {
+		...usual,
+		diagnostics: diagnoses.compare(verdict.message),
+		usage: { ...usual.usage, ...cached.usage },
+		...laid,
+	};
+	diagnoses.keep(message.id, verdict.message);
 	const reply =
 		verdict.message.body.stream === true
 			? sseReply(message, options)

@@ -1,4 +1,5 @@
 import { ApiRefusal, errorBody } from './apiError';
+import type { Diagnoses } from './cache/diagnoses';
 import type { CacheUse, PromptCache } from './cache/promptCache';
 import type { Admission, RateLimits } from './limits/rateLimits';
 import { COUNT_PATH, MESSAGES_PATH } from './paths';
@@ -12,6 +13,7 @@ export interface Answering extends Backend {
 	queue: ReplyQueue;
 	limits: RateLimits;
 	cache: PromptCache;
+	diagnoses: Diagnoses;
 	latencyMs: number;
 }
 
@@ -30,7 +32,8 @@ export async function respond(
 		: FREE;
 	if (isRefused) return withHeaders(tooMany(requestId), headers);
 	const cached = look(verdict, backend.cache);
-	const occasion = { verdict, requestId, latencyMs: backend.latencyMs, cached, gone };
+	const { latencyMs, diagnoses } = backend;
+	const occasion = { verdict, requestId, latencyMs, cached, diagnoses, gone };
 	return withHeaders(await answer(arrival, occasion, backend.queue), headers);
 }
 

@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Diagnoses } from './cache/diagnoses';
 import { PromptCache } from './cache/promptCache';
 import { handleControl } from './control';
 import { idSequence } from './ids';
@@ -20,9 +21,10 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 	const queue = new ReplyQueue();
 	const limits = new RateLimits();
 	const cache = new PromptCache();
+	const diagnoses = new Diagnoses();
 	const traffic = new Traffic();
 	const models = MODELS.map((model) => model.info);
-	const backend: Answering = { apiKey, models, queue, limits, cache, latencyMs };
+	const backend: Answering = { apiKey, models, queue, limits, cache, diagnoses, latencyMs };
 	const requests: ReceivedRequest[] = [];
 	const nextRequestId = idSequence('req');
 
@@ -91,6 +93,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 			queue.clear();
 			limits.clear();
 			cache.clear();
+			diagnoses.clear();
 			traffic.reset();
 			backend.latencyMs = latencyMs;
 		},

@@ -80,7 +80,7 @@ export interface StandIn extends Counts {
 	/** Limits `POST /v1/messages`, or the given path, from now on, with a full bucket. */
 	limitRequests(options: RateLimitOptions): void;
 	/**
-	 * Forgets the requests, the queue, the counts, the prompt cache and the rate limit, and takes
+	 * Forgets the requests, the queue, the counts, the prompt cache, what it diagnoses and the rate limit, and takes
 	 * the latency back to what it was at the start.
 	 */
 	reset(): void;

@@ -25,7 +25,7 @@ export function defaultReply(request: MessageRequest, id: string): Message {
 		...stop,
 		stop_details: null,
 		container: null,
-		diagnostics: body.diagnostics ? { cache_miss_reason: null } : null,
+		diagnostics: null,
 		usage: usageOf(request, tokens),
 	};
 }
