@@ -4,7 +4,8 @@ import { thinks } from '../rules/thinkingRules';
 import type { Message } from '../types';
 import { chooseLetter } from './choice';
 import { limitText } from './limits';
-import { proofOfReceipt } from './proof';
+import { textBlocks } from './passages';
+import { proofOfReceipt, proofPassages, type Passage } from './proof';
 import { prefillOf } from './question';
 import { sampleJson } from './sampleJson';
 
@@ -12,10 +13,12 @@ import { sampleJson } from './sampleJson';
 export function defaultReply(request: MessageRequest, id: string): Message {
 	const { body, model } = request;
 	const letter = chooseLetter(body);
-	const { text, tokens, ...stop } = limitText(fullText(request, letter), letter?.length ?? 0, body);
+	const passages = answerPassages(request, letter);
+	const whole = passages.map((passage) => passage.text).join('');
+	const { text, tokens, ...stop } = limitText(whole, letter?.length ?? 0, body);
 	const content: Message['content'] = [];
 	if (thinks(body, model) && body.max_tokens > 0) content.push(thinkingBlock(request));
-	if (text !== '') content.push({ type: 'text', text, citations: null });
+	content.push(...textBlocks(passages, text.length));
 	return {
 		id,
 		type: 'message',
@@ -30,13 +33,15 @@ export function defaultReply(request: MessageRequest, id: string): Message {
 	};
 }
 
-function fullText({ body }: MessageRequest, letter: string | undefined): string {
-	const proof = proofOfReceipt(body);
+function answerPassages({ body }: MessageRequest, letter: string | undefined): Passage[] {
 	const schema = body.output_config?.format?.schema;
-	if (schema !== undefined) return JSON.stringify(sampleJson(schema, proof));
-	if (letter !== undefined) return `${letter}) ${proof}`;
+	if (schema !== undefined) {
+		return [{ text: JSON.stringify(sampleJson(schema, proofOfReceipt(body))) }];
+	}
+	const proof = proofPassages(body);
+	if (letter !== undefined) return [{ text: `${letter}) ` }, ...proof];
 	// The answer goes on where the prefill ends, so after a word it begins with the space.
-	return /[\p{L}\p{N}.,:;!?]$/u.test(prefillOf(body)) ? ` ${proof}` : proof;
+	return /[\p{L}\p{N}.,:;!?]$/u.test(prefillOf(body)) ? [{ text: ' ' }, ...proof] : proof;
 }
 
 /** Empty but for the signature, unless the model shows its thinking (4.6 and older do). */

@@ -3,25 +3,52 @@ import { attachmentsIn } from '../facts/attachments';
 import { sha256 } from '../facts/base64';
 import { imageSizeOf } from '../facts/imageFacts';
 import { pdfFactsOf } from '../facts/pdfFacts';
+import { searchResultsIn } from '../facts/searchResults';
 import type { MessageBody } from '../rules/messageRequest';
+import { citeDocument, citeSearchResult } from './citations';
 import { questionTexts } from './question';
+
+/** Some sentences of the answer, and what they cite. */
+export interface Passage {
+	text: string;
+	citation?: Anthropic.TextCitation;
+}
 
 /** What arrived, one sentence a line: a test that reads it knows that nothing was lost. */
 export function proofOfReceipt(body: MessageBody): string {
+	return proofPassages(body)
+		.map(({ text }) => text)
+		.join('');
+}
+
+/** The same line by line, each with the source that it cites. */
+export function proofPassages(body: MessageBody): Passage[] {
 	const asked = questionTexts(body).at(-1);
-	const sentences = [asked === undefined ? 'You asked nothing in words.' : `You asked: "${asked}"`];
+	const question = asked === undefined ? 'You asked nothing in words.' : `You asked: "${asked}"`;
+	const system = textOf(body.system ?? '');
+	const passages = [
+		{ text: question },
+		...aboutAttachments(body),
+		...searchResultsIn(body.messages).map((result, index) => ({
+			text: `Search result ${index + 1}: at ${result.source}, title "${result.title}".`,
+			citation: citeSearchResult(result, index),
+		})),
+		...(system === '' ? [] : [{ text: `System prompt: ${system.length} characters.` }]),
+	];
+	const last = passages.length - 1;
+	return passages.map((one, index) => (index < last ? { ...one, text: `${one.text}\n` } : one));
+}
+
+function aboutAttachments({ messages }: MessageBody): Passage[] {
 	let images = 0;
 	let documents = 0;
-	for (const attachment of attachmentsIn(body.messages)) {
-		sentences.push(
-			attachment.type === 'image'
-				? `Image ${++images}: ${describeImage(attachment.source)}.`
-				: `Document ${++documents}: ${describeDocument(attachment)}.`,
-		);
-	}
-	const system = textOf(body.system ?? '');
-	if (system !== '') sentences.push(`System prompt: ${system.length} characters.`);
-	return sentences.join('\n');
+	return attachmentsIn(messages).map((attachment) => {
+		if (attachment.type === 'image') {
+			return { text: `Image ${++images}: ${describeImage(attachment.source)}.` };
+		}
+		const citation = citeDocument(attachment, documents);
+		return { text: `Document ${++documents}: ${describeDocument(attachment)}.`, citation };
+	});
 }
 
 function describeImage(source: Anthropic.ImageBlockParam['source']): string {

@@ -3,7 +3,9 @@ import { invalid } from '../apiError';
 import { attachmentsIn, type Attachment } from '../facts/attachments';
 import { imageSizeOf } from '../facts/imageFacts';
 import { pdfFactsOf } from '../facts/pdfFacts';
+import { searchResultsIn } from '../facts/searchResults';
 import type { Model } from '../models/model';
+import * as is from './shape';
 
 const MAX_SIDE_PIXELS = 8000;
 /** With more than this many images, each may be no larger than 2000 pixels a side. */
@@ -27,7 +29,8 @@ export function checkAttachments(messages: Anthropic.MessageParam[], model: Mode
 	checkSides(images);
 	const pages = documents.reduce((sum, document) => sum + pagesOf(document), 0);
 	if (pages > most) throw invalid('messages', `too many PDF pages: ${pages} > ${most}`);
-	checkCitations(documents);
+	checkCitations('documents', documents);
+	checkCitations('search results', searchResultsIn(messages));
 }
 
 function checkSides(images: Attachment[]) {
@@ -52,9 +55,14 @@ function pagesOf({ source }: Attachment): number {
 	return pdfFactsOf(Buffer.from(source.data, 'base64')).pages;
 }
 
-function checkCitations(documents: Attachment[]) {
-	const citing = documents.filter((block) => 'citations' in block && block.citations?.enabled);
-	if (citing.length > 0 && citing.length < documents.length) {
-		throw invalid('messages', 'citations must be enabled on all documents or on none');
+function checkCitations(what: string, blocks: ReadonlyArray<{ type: string }>) {
+	const citing = blocks.filter(cites);
+	if (citing.length > 0 && citing.length < blocks.length) {
+		throw invalid('messages', `Citations must be enabled on all or none of the ${what}`);
 	}
+}
+
+/** Whether the answer may cite this block. */
+export function cites(block: { type: string }): boolean {
+	return 'citations' in block && is.isRecord(block.citations) && block.citations.enabled === true;
 }

@@ -1,6 +1,8 @@
 import { invalid } from '../apiError';
 import { attachmentsIn } from '../facts/attachments';
+import { searchResultsIn } from '../facts/searchResults';
 import type { Model } from '../models/model';
+import { cites } from './attachmentLimits';
 import type { RequestContext } from './context';
 import type { MessageBody, PromptBody } from './messageRequest';
 import { isPrefilled } from './turns';
@@ -49,10 +51,8 @@ function checkFormat(body: PromptBody, { info }: Model) {
 		throw invalid(place, 'is not supported for this model');
 	}
 	if (isPrefilled(body)) throw invalid(place, 'cannot be combined with a prefilled answer');
-	const cites = attachmentsIn(body.messages).some(
-		(block) => block.type === 'document' && block.citations?.enabled === true,
-	);
-	if (cites) throw invalid(place, 'cannot be combined with citations');
+	const sources = [...attachmentsIn(body.messages), ...searchResultsIn(body.messages)];
+	if (sources.some(cites)) throw invalid(place, 'cannot be combined with citations');
 }
 
 /** https://platform.claude.com/docs/en/build-with-claude/fast-mode */

@@ -1,5 +1,6 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import { invalid } from '../apiError';
+import { searchResultsIn } from '../facts/searchResults';
 import type { Model } from '../models/model';
 import type { RequestContext } from './context';
 import type { PromptBody } from './messageRequest';
@@ -70,7 +71,10 @@ function checkBlockInTurn(
 	if (block.type === 'document' && role === 'assistant') {
 		throw invalid(place, '`document` blocks cannot be in `assistant` messages in this version');
 	}
-	if (block.type === 'text' && role === 'user' && (block.citations?.length ?? 0) > 0) {
+	if (role !== 'user') return;
+	const results = searchResultsIn([{ role, content: [block] }]);
+	const texts = [block, ...results.flatMap(({ content }) => content)];
+	if (texts.some((text) => text.type === 'text' && (text.citations?.length ?? 0) > 0)) {
 		throw invalid(`${place}.citations`, 'text in a user message cannot have citations');
 	}
 }
