@@ -31,7 +31,10 @@ export function answerItem(answer: Answer, shape: ItemShape): INodeExecutionData
 }
 
 /** Only what the answer has is there; blocks are picked by their type, never by their place. */
-function simplified({ message, requestId }: Answer, { start, options, output }: ItemShape): IDataObject {
+function simplified(
+	{ message, requestId }: Answer,
+	{ start, options, output }: ItemShape,
+): IDataObject {
 	const { content, stop_reason, stop_sequence, model, id, usage } = message;
 	const thinking = content.flatMap((block) => (block.type === 'thinking' ? [block.thinking] : []));
 	const citations = textBlocks(content).flatMap(({ text, citations: cited }) =>

@@ -16,8 +16,7 @@ export interface StopRules {
  */
 export function stopFailure({ message, requestId }: Answer, rules: StopRules): Failure | undefined {
 	const { stop_reason: reason, stop_details: details } = message;
-	const unless = (option: string) =>
-		rules.json ? '' : ` ${option}`;
+	const unless = (option: string) => (rules.json ? '' : ` ${option}`);
 	if (reason === 'refusal' && (rules.failOnRefusal || rules.json)) {
 		return new Failure({
 			message: details?.explanation ?? 'Claude refused to answer',

@@ -1,5 +1,6 @@
-import { type GenericValue, jsonParse } from 'n8n-workflow';
+import type { GenericValue } from 'n8n-workflow';
 import { Failure } from '../errors/failure';
+import { parseJson } from '../json';
 import type { JsonSchema } from '../request/sendableSchema';
 import type { Answer } from './answer';
 import { jsonProblems } from './checkJson';
@@ -21,7 +22,7 @@ export function structuredOutput(answer: Answer, schema: JsonSchema): GenericVal
 	const text = textBlocks(content)
 		.map((block) => block.text)
 		.join('');
-	const output = jsonParse<GenericValue>(text, { fallbackValue: undefined });
+	const output = parseJson(text);
 	if (output === undefined) throw unfit(answer, 'The answer is not JSON', []);
 	const problems = jsonProblems(output, schema);
 	if (problems.length > 0) throw unfit(answer, 'The answer does not fit its schema', problems);

@@ -11,7 +11,8 @@ export const operation: INodeProperties = {
 			name: 'Count Tokens',
 			value: 'countTokens',
 			action: 'Count the tokens of a message',
-			description: 'Tell for each item how many tokens its request has, for free and before it is paid for',
+			description:
+				'Tell for each item how many tokens its request has, for free and before it is paid for',
 		},
 		{
 			name: 'Send',

@@ -94,7 +94,8 @@ export function modelsWhere(accepts: (rules: ModelRules) => boolean): string[] {
 function nameOf(model: string): string | undefined {
 	if (model.includes('claude-mythos-preview')) return 'mythos-preview';
 	const [, line, version = ''] =
-		/claude-(fable|haiku|mythos|opus|sonnet)-(\d{1,2}(?:[.-]\d{1,2}(?!\d))?)(?!\d)/.exec(model) ?? [];
+		/claude-(fable|haiku|mythos|opus|sonnet)-(\d{1,2}(?:[.-]\d{1,2}(?!\d))?)(?!\d)/.exec(model) ??
+		[];
 	if (line !== undefined) return `${line}-${version.replace('.', '-').replace(/-0$/, '')}`;
 	// As in claude-3-5-haiku, claude-2.1 and claude-4-opus.
 	return /claude-[234](?!\d)/.test(model) ? 'claude-3' : undefined;

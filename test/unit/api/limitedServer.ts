@@ -1,7 +1,10 @@
 import type { Message } from '@anthropic-ai/sdk/resources/messages';
 import { sleep } from 'n8n-workflow';
 import type { Connection } from '../../../nodes/ClaudeMessages/api/connection';
-import { createMessage, type MessageRequest } from '../../../nodes/ClaudeMessages/api/createMessage';
+import {
+	createMessage,
+	type MessageRequest,
+} from '../../../nodes/ClaudeMessages/api/createMessage';
 import type { Run } from '../../../nodes/ClaudeMessages/api/withRetries';
 import { Lanes } from '../../../nodes/ClaudeMessages/api/lanes';
 import { openAnswer } from '../../../nodes/ClaudeMessages/api/openAnswer';

@@ -27,6 +27,5 @@ export const effort: Option<Effort | undefined> = {
 		description:
 			'How much Claude thinks and writes for its answer, which is paid for; models that do not know the level are refused before anything is sent',
 	},
-	read: (value) =>
-		value === undefined ? undefined : readChoice(value, 'Effort', LEVELS, 'high'),
+	read: (value) => (value === undefined ? undefined : readChoice(value, 'Effort', LEVELS, 'high')),
 };

@@ -21,7 +21,8 @@ export const speed: Option<Speed | undefined> = {
 		type: 'options',
 		options: CHOICES,
 		default: 'standard',
-		description: 'How fast Claude writes; the words are of the same quality, but fast ones cost more',
+		description:
+			'How fast Claude writes; the words are of the same quality, but fast ones cost more',
 	},
 	read: (value) =>
 		value === undefined ? undefined : readChoice(value, 'Speed', CHOICES, 'standard'),

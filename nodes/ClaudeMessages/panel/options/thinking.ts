@@ -14,7 +14,11 @@ export const THINKING_CHOICES: Array<Choice<Thinking>> = [
 		value: 'betweenTools',
 		description: 'Claude thinks only between its uses of tools (Sonnet 5.5)',
 	},
-	{ name: 'Model Default', value: 'default', description: 'Models from 5 on think, older ones do not' },
+	{
+		name: 'Model Default',
+		value: 'default',
+		description: 'Models from 5 on think, older ones do not',
+	},
 	{
 		name: 'Off',
 		value: 'disabled',
