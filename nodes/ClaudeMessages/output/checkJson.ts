@@ -17,11 +17,17 @@ const MOST_ALTERNATIVES = 3;
  * @see https://json-schema.org/draft/2020-12/json-schema-validation
  */
 export function jsonProblems(value: unknown, schema: JsonSchema): string[] {
-	return checkerOf(schema)(value, schema, '').slice(0, MOST_PROBLEMS).map(sentence);
+	return checkerOf(schema)(value, schema, '').map(sentence);
 }
 
 function sentence({ place, text }: Problem): string {
 	return `${place === '' ? 'the answer' : place}: ${text}`;
+}
+
+/** Each once: two schemas may both find the same. Limited at every level, or they would multiply. */
+function firstOf(problems: readonly Problem[]): Problem[] {
+	const distinct = new Map(problems.map((problem) => [sentence(problem), problem]));
+	return [...distinct.values()].slice(0, MOST_PROBLEMS);
 }
 
 function checkerOf(root: JsonSchema): Check {
@@ -32,11 +38,11 @@ function checkerOf(root: JsonSchema): Check {
 	function check(value: unknown, schema: unknown, place: string): Problem[] {
 		if (schema === false) return [{ place, text: 'must not be there' }];
 		if (!isRecord(schema)) return [];
-		return [
+		return firstOf([
 			...ownProblems(value, schema, place, check),
 			...refProblems(value, schema, place),
 			...combinedProblems(value, schema, place, check),
-		];
+		]);
 	}
 
 	function refProblems(value: unknown, { $ref }: JsonSchema, place: string): Problem[] {
