@@ -20,7 +20,7 @@ export function listProblems(
 ): Problem[] {
 	const prefix: unknown[] = Array.isArray(schema.prefixItems) ? schema.prefixItems : [];
 	const entries = list.flatMap((entry, index) =>
-		check(entry, index < prefix.length ? prefix[index] : schema.items, placeIn(place, index)),
+		check(entry, prefix[index] ?? schema.items, placeIn(place, index)),
 	);
 	const texts = [
 		...countProblems(list.length, schema, ['minItems', 'maxItems'], 'item'),

@@ -82,6 +82,15 @@ export const COMBINED_PAIRS: SchemaPairs[] = [
 		wrong: [1, [1, ['a']]],
 	},
 	{
+		name: 'a definition that is used twice for one value',
+		schema: {
+			anyOf: [{ $ref: '#/$defs/even', minimum: 5 }, { $ref: '#/$defs/even' }],
+			$defs: { even: { type: 'number', multipleOf: 2 } },
+		},
+		right: [2, 6],
+		wrong: [3, 'a'],
+	},
+	{
 		name: 'a reference with rules beside it',
 		schema: { $ref: '#/$defs/name', maxLength: 3, $defs: { name: { type: 'string' } } },
 		right: ['abc'],

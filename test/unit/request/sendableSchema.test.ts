@@ -133,6 +133,12 @@ test('my rules that the API does not take are told to Claude in the words of the
 	});
 });
 
+test('my fields keep their order, in which Claude writes them', () => {
+	const properties = { reason: string, verdict: string, also: string };
+	const sent = sendableSchema({ type: 'object', properties });
+	expect(Object.keys(sent.properties ?? {})).toEqual(['reason', 'verdict', 'also']);
+});
+
 // The SDK tells about `definitions` in a description, so that no reference finds them.
 test('a schema of draft 07 works: its definitions become $defs', () => {
 	const schema = {
