@@ -29,7 +29,7 @@ const SENT_APART = ['type', 'anyOf', 'oneOf', 'allOf', '$schema', 'description',
  * `definitions` of older drafts become `$defs`, and types with an inside become alternatives.
  *
  * @throws Failure that names the place in the schema which the API could not take
- * @see https://platform.claude.com/docs/en/build-with-claude/structured-outputs#how-sdk-transformation-works
+ * @see https://platform.claude.com/docs/en/build-with-claude/structured-outputs
  */
 export function sendableSchema(schema: JsonSchema): JsonSchema {
 	if (!isRecord(schema)) throw notASchema(schema, '');
