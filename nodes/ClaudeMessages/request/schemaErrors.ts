@@ -21,6 +21,14 @@ export function withoutType(schema: Record<string, unknown>, place: string): Fai
 	);
 }
 
+/** The API closes every object, and this one has no fields of its own. */
+export function mapOfNames(place: string): Failure {
+	return invalidInput(
+		`${LABEL} leaves the names of the fields open at ${named(place)}, but the API has to know them`,
+		'List the fields in "properties", or describe a list of objects with a name and a value.',
+	);
+}
+
 /** The API loads no other documents. */
 export function externalRef(ref: unknown, place: string): Failure {
 	return invalidInput(

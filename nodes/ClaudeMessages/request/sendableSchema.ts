@@ -1,7 +1,7 @@
 import { isRecord } from '../json';
 import { placeIn } from '../jsonPlace';
 import { pick, without } from './keywords';
-import { externalRef, notASchema, withoutType } from './schemaErrors';
+import { externalRef, mapOfNames, notASchema, withoutType } from './schemaErrors';
 import { splitTypes } from './splitTypes';
 
 /** A JSON Schema, as the user wrote it or as it is sent. */
@@ -106,6 +106,7 @@ function sendableKind(schema: JsonSchema, place: string): JsonSchema {
 /** The keywords of one type. */
 function sendableInside(type: unknown, schema: JsonSchema, place: string): Parts {
 	if (type === 'object') {
+		if (isMap(schema)) throw mapOfNames(place);
 		const properties = sendableEach(schema.properties, placeIn(place, 'properties'));
 		return {
 			sent: { properties, additionalProperties: false, ...pick(schema, 'required') },
@@ -118,6 +119,12 @@ function sendableInside(type: unknown, schema: JsonSchema, place: string): Parts
 	if (schema.items === undefined) return { sent, rest };
 	const items = sendable(schema.items, placeIn(place, 'items'));
 	return { sent: { ...sent, items }, rest: without(rest, 'items') };
+}
+
+/** Closed, as every object is sent, it could only be empty. */
+function isMap({ properties, additionalProperties }: JsonSchema): boolean {
+	const named = isRecord(properties) ? Object.keys(properties) : [];
+	return named.length === 0 && Boolean(additionalProperties);
 }
 
 /** A keyword that the API takes with some values; with others it is told last. */
