@@ -1,0 +1,25 @@
+import { idSequence } from '../ids';
+import type { MessageBody } from '../rules/messageRequest';
+import type { Message } from '../types';
+
+const LIFETIME_MS = 3_600_000;
+/** What a skill without a version is taken for. */
+const NEWEST_SKILL = '20251013';
+
+const nextContainerId = idSequence('container');
+
+/** The container that the request names or loads skills into; any other has none. */
+export function containerFor({ container }: MessageBody): Message['container'] {
+	const { id, skills } =
+		typeof container === 'string' ? { id: container, skills: null } : (container ?? {});
+	if (!id && !skills?.length) return null;
+	return {
+		id: id || nextContainerId(),
+		expires_at: new Date(Date.now() + LIFETIME_MS).toISOString(),
+		skills:
+			skills?.map(({ version = 'latest', ...skill }) => ({
+				...skill,
+				version: version === 'latest' ? NEWEST_SKILL : version,
+			})) ?? null,
+	};
+}
