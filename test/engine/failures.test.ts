@@ -10,6 +10,7 @@ afterAll(async () => await testbed.close());
 
 /** Every attempt is the last one here; what is tried again is shown in faults.test.ts. */
 const once = { maxRetries: 0 };
+const haiku = { model: { __rl: true, mode: 'id', value: 'claude-haiku-4-5' } };
 const hello = { ...question('Hello'), options: once };
 const html = { 'content-type': 'text/html; charset=utf-8' };
 
@@ -82,7 +83,7 @@ const ROWS: Row[] = [
 		[400, 'invalid_request_error'],
 		"'Temperature', 'Top P'",
 		{
-			parameters: { ...hello, options: { ...once, temperature: 0.2 } },
+			parameters: { ...hello, ...haiku, options: { ...once, temperature: 0.2 } },
 		},
 	),
 	{
