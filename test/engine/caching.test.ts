@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { QueuedReply, ReceivedRequest } from '../standin';
+import { hintsOf } from './taskData';
 import { question, startTestbed, type Testbed } from './testbed';
 
 let testbed: Testbed;
@@ -205,4 +206,98 @@ test('thirty items that share a document write it once', async () => {
 	const input = Array.from({ length: 30 }, (_, index) => ({ json: { text: `Item ${index}` } }));
 	await testbed.ask(parameters, { input });
 	expect(testbed.standIn.cache).toMatchObject({ writes: 1, reads: 29 });
+});
+
+describe('before anything is sent the limits on breakpoints are kept:', () => {
+	const parts = (count: number) => ({
+		values: Array.from({ length: count }, (_, index) =>
+			part('user', `Text ${index}`, { cache: true }),
+		),
+	});
+	const json = (...lifetimes: string[]) => ({
+		messagesInput: 'json',
+		messagesJson: JSON.stringify([
+			{
+				role: 'user',
+				content: lifetimes.map((ttl) => ({
+					...{ type: 'text', text: 'Long' },
+					cache_control: { type: 'ephemeral', ttl },
+				})),
+			},
+		]),
+	});
+	const tooMany = /^The request has 5 cache breakpoints, but the API takes at most 4 \[item 0\]$/;
+	const order = /^A cache breakpoint of one hour comes after one of five minutes/;
+
+	test.each<[string, INodeParameters, RegExp]>([
+		['five parts', { messages: parts(5) }, tooMany],
+		[
+			'four parts and the system prompt',
+			{ messages: parts(4), system, options: { promptCaching: '5m' } },
+			tooMany,
+		],
+		[
+			'four parts and the automatic one',
+			{ messages: parts(4), options: { promptCaching: '5m' } },
+			tooMany,
+		],
+		['an hour after five minutes', json('5m', '1h'), order],
+		[
+			'an hour after the five minutes of the system prompt',
+			{ ...json('1h'), system, options: { promptCaching: '5m' } },
+			order,
+		],
+		['five minutes in the middle', json('1h', '5m', '1h'), order],
+	])('%s', async (_, parameters, message) => {
+		const { answers, requests } = await testbed.ask(parameters, {
+			onError: 'continueRegularOutput',
+		});
+		expect(answers).toMatchObject([
+			{ json: { error: { type: 'invalid_input', message: expect.stringMatching(message) } } },
+		]);
+		expect(requests).toEqual([]);
+	});
+
+	test.each<[string, INodeParameters]>([
+		['four parts', { messages: parts(4) }],
+		['an hour before five minutes', json('1h', '5m', '5m')],
+		['three parts and the automatic one', { messages: parts(3), options: { promptCaching: '1h' } }],
+	])('but %s go', async (_, parameters) => {
+		const { answers } = await testbed.ask(parameters);
+		expect(answers).toMatchObject([{ json: { stop_reason: 'end_turn' } }]);
+	});
+});
+
+describe('a hint tells', () => {
+	test('that nothing was cached, because the prompt is too short', async () => {
+		const asked = await testbed.ask(
+			{ ...question('Hi'), system, options: { promptCaching: '5m' } },
+			{ input: [{ json: {} }, { json: {} }] },
+		);
+		expect(hintsOf(asked)).toEqual([
+			'2 requests were neither written into the prompt cache nor read from it: what stands before the breakpoint is shorter than the model keeps, which is 512 to 4,096 tokens',
+		]);
+	});
+
+	test('nothing when the cache was written or read', async () => {
+		expect(hintsOf(await testbed.ask(asking({}), { input: TEN }))).toEqual([]);
+	});
+
+	test('nothing when caching is off', async () => {
+		expect(hintsOf(await testbed.ask(question('Hi')))).toEqual([]);
+	});
+
+	test('why the cache was missed, where diagnostics were asked for', async () => {
+		const diagnosed = (previous_message_id: unknown) =>
+			JSON.stringify({ diagnostics: { previous_message_id } });
+		const { answers } = await testbed.ask(asking({ extraBody: diagnosed(null) }), {
+			input: TEN.slice(0, 1),
+		});
+		const extraBody = diagnosed(answers[0]?.json.id);
+		const asked = await testbed.ask(
+			{ ...asking({ extraBody }), system: 'Be wordy. '.repeat(1000) },
+			{ input: TEN.slice(0, 1) },
+		);
+		expect(hintsOf(asked)).toEqual(['The prompt cache was missed once: the system prompt changed']);
+	});
 });

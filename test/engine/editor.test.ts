@@ -165,3 +165,55 @@ describe('the credential', () => {
 		expect(requests[0]?.headers).not.toHaveProperty('x-team');
 	});
 });
+
+describe('beside the panel a hint warns', () => {
+	const model = (value: string) => ({ model: { __rl: true, mode: 'id', value } });
+	const prefill = { prefill: 'Well,' };
+
+	test.each([
+		[{}],
+		[model('claude-sonnet-5-5')],
+		[{ ...model('claude-haiku-4-5'), ...prefill }],
+		[{ ...model('claude-nobody'), ...prefill, maxTokens: 10 }],
+		[{ ...model('claude-opus-5-5'), maxTokens: 2048 }],
+		[{ ...model('claude-sonnet-5'), maxTokens: 100 }],
+		[{ ...model('claude-opus-5'), maxTokens: 100 }],
+		[{ ...prefill, options: { prefillFallback: 'instruct' } }],
+		[{ ...prefill, outputFormat: 'json' }],
+		[{ prefill: ' ' }],
+		[{ ...model('claude-opus-5-5'), maxTokens: 100, operation: 'countTokens' }],
+	])('of nothing: %j', (parameters) => {
+		expect(editor.hints(parameters)).toEqual([]);
+	});
+
+	test.each(['claude-sonnet-5-5', 'claude-opus-4-6', 'anthropic.claude-opus-5'])(
+		'of a prefill that %s refuses',
+		(value) => {
+			expect(editor.hints({ ...model(value), ...prefill })).toEqual([
+				expect.stringContaining('takes no prefill, so every item will fail'),
+			]);
+		},
+	);
+
+	test.each(['claude-opus-5-5', 'claude-fable-5', 'claude-mythos-5-2'])(
+		'of few tokens for %s, which always thinks',
+		(value) => {
+			expect(editor.hints({ ...model(value), maxTokens: 2047 })).toEqual([
+				expect.stringContaining("This model always thinks, which counts toward 'Max Tokens'"),
+			]);
+		},
+	);
+
+	test.each(['claude-sonnet-4-5', 'claude-sonnet-4-5-20250929'])(
+		'of the end of %s, with its day',
+		(value) => {
+			expect(editor.hints(model(value))).toEqual([
+				'This model is switched off on 2026-11-30: choose a newer one before then',
+			]);
+		},
+	);
+
+	test('of a model that an expression or an old workflow gives as text', () => {
+		expect(editor.hints({ model: 'claude-sonnet-4-5' })).toHaveLength(1);
+	});
+});

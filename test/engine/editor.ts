@@ -3,6 +3,7 @@ import {
 	createRunExecutionData,
 	type ICredentialDataDecryptedObject,
 	type INodeListSearchResult,
+	type INodeParameters,
 	type INodeType,
 	UnexpectedError,
 	Workflow,
@@ -70,6 +71,20 @@ export class Editor {
 		} catch (error) {
 			return shownBy(error, test.rules ?? []);
 		}
+	}
+
+	/** What the editor warns of beside the panel before anything runs, as n8n's own evaluates it. */
+	hints(parameters: INodeParameters): string[] {
+		const { nodes, connections } = workflowOf(parameters);
+		const { nodeTypes } = this.engine;
+		const workflow = new Workflow({ nodes, connections, active: false, nodeTypes });
+		const node = workflow.getNode('Claude Messages');
+		if (node === null) throw new UnexpectedError('The workflow has no such node');
+		return (this.engine.node.description.hints ?? [])
+			.filter(({ displayCondition = '' }) =>
+				workflow.expression.getSimpleParameterValue(node, displayCondition, 'internal', {}),
+			)
+			.map(({ message }) => message);
 	}
 
 	private open(data: ICredentialDataDecryptedObject, nodeTypes = this.engine.nodeTypes) {

@@ -7,6 +7,9 @@ import { JSON_MESSAGES } from './sdkBodies/jsonMessages';
 import { OPTIONS } from './sdkBodies/options';
 import { PICTURES } from './sdkBodies/pictures';
 import { block, byField, fields, HAIKU, model, picture, type Row, text } from './sdkBodies/row';
+import { OUTPUT } from './sdkBodies/output';
+import { SETTINGS } from './sdkBodies/settings';
+import { THINKING } from './sdkBodies/thinking';
 import { PREFILLS, WORDS } from './sdkBodies/words';
 import { API_KEY, question, startTestbed, type Testbed, workflowOf } from './testbed';
 
@@ -84,11 +87,21 @@ async function compare(row: Row, itemOf: typeof inMemory) {
 	}
 }
 
-const ROWS = [WORDS, PREFILLS, PICTURES, DOCUMENTS, JSON_MESSAGES, OPTIONS].flat();
+const ROWS = [
+	WORDS,
+	PREFILLS,
+	PICTURES,
+	DOCUMENTS,
+	JSON_MESSAGES,
+	OPTIONS,
+	OUTPUT,
+	SETTINGS,
+	THINKING,
+].flat();
 const FILE_ROWS = ROWS.filter(({ files }) => files !== undefined);
 
-test('there are at least 40 configurations, each with a name of its own', () => {
-	expect(ROWS.length).toBeGreaterThanOrEqual(40);
+test('there are at least 150 configurations, each with a name of its own', () => {
+	expect(ROWS.length).toBeGreaterThanOrEqual(150);
 	expect(new Set(ROWS.map(({ name }) => name)).size).toBe(ROWS.length);
 });
 

@@ -119,3 +119,19 @@ export const made = (
 	fileName: string,
 	mimeType = 'application/octet-stream',
 ): ItemFile => ({ bytes, fileName, mimeType });
+
+/** Settings of a model beside the same fields of the SDK, with one greeting as the question. */
+export function setting(
+	name: string,
+	id: string,
+	node: INodeParameters,
+	sdk: Partial<Row['sdk']>,
+	more: Partial<Row> = {},
+): Row {
+	return {
+		name,
+		node: { ...fields(text('Hello')), ...model(id), ...node },
+		sdk: { model: id, messages: [{ role: 'user', content: 'Hello' }], ...sdk },
+		...more,
+	};
+}

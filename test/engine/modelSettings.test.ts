@@ -1,0 +1,251 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { startStandIn } from '../standin';
+import { API_KEY, question, startTestbed, type Testbed } from './testbed';
+
+let testbed: Testbed;
+beforeAll(async () => (testbed = await startTestbed()));
+beforeEach(() => testbed.standIn.reset());
+afterAll(async () => await testbed.close());
+
+const model = (value: string): INodeParameters => ({
+	model: { __rl: true, mode: 'id', value },
+});
+const asking = (id: string, options: INodeParameters): INodeParameters => ({
+	...question('Hello'),
+	...model(id),
+	options,
+});
+const items = (count: number) => Array.from({ length: count }, () => ({ json: {} }));
+
+describe('what a model takes is asked', () => {
+	const paths = async (parameters: INodeParameters, count: number) => {
+		const { requests } = await testbed.ask(parameters, { input: items(count) });
+		return requests.map(({ method, path }) => `${method} ${path}`).sort();
+	};
+	const post = 'POST /v1/messages';
+
+	test('once in a run, however many items there are', async () => {
+		expect(await paths(asking('claude-opus-5', { effort: 'low' }), 3)).toEqual([
+			...['GET /v1/models/claude-opus-5', post, post, post],
+		]);
+	});
+
+	test('for every model that the items name', async () => {
+		const parameters = asking('={{ ["claude-opus-5", "claude-sonnet-5"][$itemIndex % 2] }}', {
+			thinking: 'adaptive',
+		});
+		expect(await paths(parameters, 4)).toEqual([
+			...['GET /v1/models/claude-opus-5', 'GET /v1/models/claude-sonnet-5'],
+			...[post, post, post, post],
+		]);
+	});
+
+	test('never where no setting hangs on it', async () => {
+		const options = { temperature: 1, serviceTier: 'auto', promptCaching: '5m' };
+		expect(await paths(asking('claude-opus-5', options), 2)).toEqual([post, post]);
+	});
+});
+
+describe('a setting that the model refuses is told before anything is sent or paid:', () => {
+	test.each<[string, string, INodeParameters, string, string]>([
+		[
+			'Thinking',
+			'claude-opus-5-5',
+			{ thinking: 'disabled' },
+			"The model claude-opus-5-5 does not take 'Thinking' set to 'Off' [item 0]",
+			"It offers 'Adaptive' or 'Model Default'. Set the option 'Thinking' to one of them, or remove it.",
+		],
+		[
+			'Thinking with a budget',
+			'claude-sonnet-5-5',
+			{ thinking: 'enabled' },
+			"The model claude-sonnet-5-5 does not take 'Thinking' set to 'With a Budget' [item 0]",
+			"It offers 'Adaptive', 'Between Tools' or 'Model Default'. Set the option 'Thinking' to one of them, or remove it.",
+		],
+		[
+			'Effort',
+			'claude-opus-4-6',
+			{ effort: 'xhigh' },
+			"The model claude-opus-4-6 does not take 'Effort' set to 'Extra High' [item 0]",
+			"It offers 'High', 'Low', 'Maximum' or 'Medium'. Set the option 'Effort' to one of them, or remove it.",
+		],
+		[
+			'any Effort',
+			'claude-haiku-4-5',
+			{ effort: 'low' },
+			"The model claude-haiku-4-5 does not take 'Effort' [item 0]",
+			"Remove the option 'Effort', or choose a newer model.",
+		],
+		[
+			'a high Effort without thinking',
+			'claude-opus-5',
+			{ effort: 'max', thinking: 'disabled' },
+			"The model claude-opus-5 does not take 'Effort' above 'High' while 'Thinking' is 'Off' [item 0]",
+			"Set 'Effort' to 'High' or less, or remove the option 'Thinking'.",
+		],
+		[
+			'Temperature',
+			'claude-opus-4-7',
+			{ temperature: 0.5 },
+			"The model claude-opus-4-7 does not take 'Temperature' other than 1 from 4.7 on [item 0]",
+			"Remove the option 'Temperature'.",
+		],
+		[
+			'Inference Geography',
+			'claude-haiku-4-5',
+			{ inferenceGeo: 'us' },
+			"The model claude-haiku-4-5 does not take 'Inference Geography' [item 0]",
+			'Remove the option: it is for 4.6 and later.',
+		],
+		[
+			'Speed',
+			'claude-haiku-5-5',
+			{ speed: 'fast' },
+			"The model claude-haiku-5-5 does not take 'Speed' set to 'Fast' [item 0]",
+			'Remove the option, or choose Opus 5.5, Opus 5 or Opus 4.8.',
+		],
+		[
+			'a forced tool',
+			'claude-opus-5-5',
+			{
+				extraBody:
+					'{"tools":[{"name":"a","input_schema":{"type":"object"}}],"tool_choice":{"type":"any"}}',
+			},
+			"The model claude-opus-5-5 does not take a 'tool_choice' that forces a tool [item 0]",
+			'Let Claude choose (auto), and ask for the tool in words.',
+		],
+		[
+			'a list of fallbacks',
+			'claude-haiku-5-5',
+			{ extraBody: '{"fallbacks":[{"model":"claude-sonnet-5"}]}' },
+			"The model claude-haiku-5-5 does not take a list of 'fallbacks' [item 0]",
+			"Take 'fallbacks' out of 'Extra Body'.",
+		],
+	])('%s', async (_, id, options, message, description) => {
+		const { answers, requests } = await testbed.ask(asking(id, options), {
+			onError: 'continueRegularOutput',
+		});
+		expect(answers).toEqual([
+			{
+				json: {
+					error: { message, description, type: 'invalid_input', status: null, request_id: null },
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(requests.filter(({ method }) => method === 'POST')).toEqual([]);
+	});
+
+	test('a Max Tokens that the model cannot write', async () => {
+		const parameters = {
+			...asking('claude-haiku-4-5', { thinking: 'disabled' }),
+			maxTokens: 64_001,
+		};
+		const { answers } = await testbed.ask(parameters, { onError: 'continueRegularOutput' });
+		expect(answers).toMatchObject([
+			{
+				json: {
+					error: {
+						message:
+							"'Max Tokens' is 64001, but the model claude-haiku-4-5 writes at most 64000 [item 0]",
+						description: "Set 'Max Tokens' to 64000 or less.",
+					},
+				},
+			},
+		]);
+	});
+
+	test('a Thinking Budget that leaves no room for the answer', async () => {
+		const options = { thinking: 'enabled', thinkingBudget: 4000 };
+		const parameters = { ...asking('claude-haiku-4-5', options), maxTokens: 4000 };
+		const { answers, requests } = await testbed.ask(parameters, {
+			onError: 'continueRegularOutput',
+		});
+		expect(answers).toMatchObject([
+			{
+				json: {
+					error: {
+						message:
+							"'Thinking Budget' is 4000, but 'Max Tokens', which thinking counts toward, is 4000 [item 0]",
+					},
+				},
+			},
+		]);
+		expect(requests).toEqual([]);
+	});
+
+	test('a prefill together with thinking', async () => {
+		const parameters = {
+			...asking('claude-haiku-4-5', { thinking: 'enabled' }),
+			prefill: 'Well,',
+		};
+		const { answers, requests } = await testbed.ask(parameters, {
+			onError: 'continueRegularOutput',
+		});
+		expect(answers).toMatchObject([
+			{ json: { error: { message: 'A prefill does not go together with thinking [item 0]' } } },
+		]);
+		expect(requests).toEqual([]);
+	});
+
+	test('citations in one of two documents', async () => {
+		const document = { role: 'user', type: 'document', source: 'url' };
+		const { answers, requests } = await testbed.ask(
+			{
+				messages: {
+					values: [
+						{ ...document, url: 'https://example.com/a.pdf', citations: true },
+						{ ...document, url: 'https://example.com/b.pdf' },
+						{ role: 'user', type: 'text', text: 'Compare.' },
+					],
+				},
+			},
+			{ onError: 'continueRegularOutput' },
+		);
+		expect(answers).toMatchObject([
+			{
+				json: {
+					error: {
+						message:
+							"'Citations' is on for 1 of 2 documents, but the API wants it for all or none [item 0]",
+					},
+				},
+			},
+		]);
+		expect(requests).toEqual([]);
+	});
+});
+
+describe('where nothing is known of a model, everything is sent:', () => {
+	test('a gateway that has no list of models', async () => {
+		testbed.standIn.queue({
+			kind: 'raw',
+			path: '/v1/models/claude-haiku-4-5',
+			status: 404,
+			body: 'Not here',
+		});
+		const { answers, requests } = await testbed.ask(
+			asking('claude-haiku-4-5', { effort: 'low', maxRetries: 0 }),
+			{ onError: 'continueRegularOutput' },
+		);
+		expect(answers).toMatchObject([{ json: { error: { type: 'invalid_request_error' } } }]);
+		expect(requests.map(({ method }) => method)).toEqual(['GET', 'POST']);
+	});
+
+	test('a model without capabilities', async () => {
+		const standIn = await startStandIn({ apiKey: API_KEY });
+		standIn.setModels([
+			{
+				...{ id: 'claude-haiku-4-5-20251001', type: 'model', display_name: 'Haiku' },
+				...{ created_at: '2025-10-15T00:00:00Z', lifecycle: 'active' },
+				...{ deprecated_at: null, retires_at: null, line: 'haiku' },
+				...{ max_input_tokens: null, max_tokens: null, capabilities: null },
+			},
+		]);
+		const { answers } = await testbed.ask(asking('claude-haiku-4-5', { thinking: 'enabled' }), {
+			credential: { baseUrl: standIn.url },
+		});
+		await standIn.close();
+		expect(answers).toMatchObject([{ json: { stop_reason: 'end_turn' } }]);
+	});
+});
