@@ -133,6 +133,17 @@ export const OPTIONS: Row[] = [
 		{ tools: [tool], tool_choice: { type: 'tool', name: 'look_up' } },
 		{ tools: [tool], tool_choice: { type: 'tool', name: 'look_up' } },
 	),
+	...(['auto', 'any', 'none'] as const).map((type) => {
+		const tool_choice =
+			type === 'none' ? { type } : { type, disable_parallel_tool_use: true as const };
+		return extra(
+			`with tool_choice ${type}`,
+			{ tools: [tool], tool_choice },
+			{
+				...{ tools: [tool], tool_choice },
+			},
+		);
+	}),
 	extra(
 		'with a schema for the answer',
 		{ output_config: { format: { type: 'json_schema', schema } } },

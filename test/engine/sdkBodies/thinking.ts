@@ -1,7 +1,6 @@
 import { type Row, setting } from './row';
 
 const OPUS = 'claude-opus-5';
-const OPUS_4_6 = 'claude-opus-4-6';
 const SONNET_5_5 = 'claude-sonnet-5-5';
 const HAIKU_4_5 = 'claude-haiku-4-5';
 
@@ -41,7 +40,7 @@ export const THINKING: Row[] = [
 	),
 	setting(
 		'Thinking: With a Budget of 1024, summarized',
-		OPUS_4_6,
+		HAIKU_4_5,
 		{ options: { thinking: 'enabled', thinkingBudget: 1024, thinkingDisplay: 'summarized' } },
 		{ thinking: { type: 'enabled', budget_tokens: 1024, display: 'summarized' } },
 	),
