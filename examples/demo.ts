@@ -12,6 +12,7 @@ import { table } from './demo/table';
 /** The examples, and how many of their items are meant to fail. */
 const EXAMPLES = [
 	{ file: 'question-per-row.workflow.json', failing: 0 },
+	{ file: 'mails-to-columns.workflow.json', failing: 0 },
 	{ file: 'image-to-letter.workflow.json', failing: 0 },
 	{ file: 'pdf-question.workflow.json', failing: 0 },
 	{ file: 'failing-item.workflow.json', failing: 1 },

@@ -35,6 +35,20 @@ test('a question per row gives an answer per row, in order', async () => {
 	});
 });
 
+test('mails become columns: every answer has the same fields, and keeps its mail', async () => {
+	const run = await testbed.run(example('mails-to-columns.workflow.json'));
+	expect(run.error).toBeUndefined();
+	expect(run.items('Claude Messages').map(({ json }) => json)).toMatchObject(
+		['Ann', 'Ben', 'Cleo'].map((from) => ({
+			from,
+			output: {
+				wants: expect.stringMatching(/^(repair|exchange|invoice|other)$/),
+				urgency: expect.any(Number),
+			},
+		})),
+	);
+});
+
 test('an image, a question and a prefill give a single letter that fits the image', async () => {
 	expect(await texts('image-to-letter.workflow.json')).toEqual([
 		'The answer is (A',

@@ -197,6 +197,20 @@ export const OPTIONS: Row[] = [
 		beta: { context_management: OLD },
 	},
 	{
+		name: 'fallbacks, which are a beta feature too',
+		node: {
+			...fields(text('Hello')),
+			...model(SONNET),
+			options: {
+				betas: 'server-side-fallback-2026-07-01',
+				extraBody: '{"fallbacks":[{"model":"claude-sonnet-5"}]}',
+			},
+		},
+		sdk: { model: SONNET, messages: [hello] },
+		betas: ['server-side-fallback-2026-07-01'],
+		beta: { fallbacks: [{ model: 'claude-sonnet-5' }] },
+	},
+	{
 		name: 'all options together',
 		node: {
 			...fields(text('Hello')),

@@ -31,7 +31,10 @@ export interface Row {
 	/** Names for the header; the call goes through the SDK's `beta` namespace. */
 	betas?: string[];
 	/** Fields that only that namespace has. */
-	beta?: Pick<Anthropic.Beta.Messages.MessageCreateParamsNonStreaming, 'context_management'>;
+	beta?: Pick<
+		Anthropic.Beta.Messages.MessageCreateParamsNonStreaming,
+		'context_management' | 'fallbacks'
+	>;
 	/** The API version, where it is not 2023-06-01. */
 	version?: string;
 }

@@ -36,6 +36,15 @@ function sendOnly(property: INodeProperties): INodeProperties {
 	};
 }
 
+/** What a JSON answer leaves no choice in: it takes no prefill, and half of it is of no use. */
+function textOnly(property: INodeProperties): INodeProperties {
+	const { hide, ...others } = property.displayOptions ?? {};
+	return {
+		...property,
+		displayOptions: { ...others, hide: { ...hide, '/outputFormat': ['json'] } },
+	};
+}
+
 /** In the order of their labels, which n8n demands of a collection. */
 export const options: INodeProperties = {
 	displayName: 'Options',
@@ -50,14 +59,14 @@ export const options: INodeProperties = {
 		sendOnly(container.property),
 		effort.property,
 		extraBody.property,
-		sendOnly(failOnRefusal.property),
-		sendOnly(failOnTruncation.property),
+		textOnly(sendOnly(failOnRefusal.property)),
+		textOnly(sendOnly(failOnTruncation.property)),
 		sendOnly(includeConversation.property),
 		includeInput.property,
-		sendOnly(includePrefill.property),
+		textOnly(sendOnly(includePrefill.property)),
 		sendOnly(inferenceGeo.property),
 		maxRetries.property,
-		prefillFallback.property,
+		textOnly(prefillFallback.property),
 		promptCaching.property,
 		sendOnly(serviceTier.property),
 		speed.property,
