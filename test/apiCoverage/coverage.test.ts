@@ -27,9 +27,12 @@ test('the SDK was read: no list is short', () => {
 	}
 });
 
-test.each(SECTIONS)('every name of the SDK has its row, and no row names anything else: %s', (section) => {
-	expect(PLACES[section].map(([name]) => name).sort()).toEqual([...NAMES[section]].sort());
-});
+test.each(SECTIONS)(
+	'every name of the SDK has its row, and no row names anything else: %s',
+	(section) => {
+		expect(PLACES[section].map(([name]) => name).sort()).toEqual([...NAMES[section]].sort());
+	},
+);
 
 test('no row is empty', () => {
 	const cells = SECTIONS.flatMap((section) => PLACES[section]).flat(2);

@@ -30,7 +30,9 @@ export function coveragePage(names: SdkNames): string {
 			([name, where, [file, words]]) =>
 				`| \`${name}\` | ${where} | ${readable(words)} (\`test/engine/${file}\`) |`,
 		);
-		return [`## ${title}`, '', '| name | where | test |', '| --- | --- | --- |', ...rows].join('\n');
+		return [`## ${title}`, '', '| name | where | test |', '| --- | --- | --- |', ...rows].join(
+			'\n',
+		);
 	});
 	return [HEAD, ...sections].join('\n\n');
 }

@@ -78,7 +78,7 @@ const MESSAGE: Readonly<Record<string, string>> = {
 	stop_reason: '`stop_reason`',
 	stop_sequence: '`stop_sequence`',
 	usage: '`usage`',
-	stop_details: "`error.message` and `error.error_code`, or Simplify off: `stop_details`",
+	stop_details: '`error.message` and `error.error_code`, or Simplify off: `stop_details`',
 };
 
 /** The sections of the table; a name that the SDK has and a section has not is a gap. */

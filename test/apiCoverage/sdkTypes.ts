@@ -54,8 +54,7 @@ export function readSdkNames(): SdkNames {
 		const tag = fieldsOf(type).find(({ name }) => name === 'type')?.type;
 		return tag?.isStringLiteral() ? tag.value : undefined;
 	};
-	const tagsOf = (name: string) =>
-		membersOf(typeOf(name)).flatMap((member) => tagOf(member) ?? []);
+	const tagsOf = (name: string) => membersOf(typeOf(name)).flatMap((member) => tagOf(member) ?? []);
 	/** Fields inside a field, one level deep; by the tag where there are several shapes. */
 	const insideOf = (name: string, type: ts.Type): string[] => {
 		const shapes = membersOf(type).filter((member) => member.flags & ts.TypeFlags.Object);
@@ -63,7 +62,10 @@ export function readSdkNames(): SdkNames {
 			const tag = shapes.length > 1 ? tagOf(shape) : undefined;
 			const above = tag === undefined ? name : `${name}.${tag}`;
 			const fields = fieldsOf(shape).filter((field) => field.name !== 'type');
-			return [...(tag === undefined ? [] : [above]), ...fields.map((field) => `${above}.${field.name}`)];
+			return [
+				...(tag === undefined ? [] : [above]),
+				...fields.map((field) => `${above}.${field.name}`),
+			];
 		});
 	};
 
