@@ -25,7 +25,7 @@ export const effort: Option<Effort | undefined> = {
 		options: LEVELS,
 		default: 'high',
 		description:
-			'How much Claude thinks and writes for its answer, which is paid for; models that do not know the level are refused before anything is sent',
+			'How much Claude thinks and writes for its answer, which is paid for; a level that the model does not know fails the item before anything is sent',
 	},
 	read: (value) => (value === undefined ? undefined : readChoice(value, 'Effort', LEVELS, 'high')),
 };

@@ -9,7 +9,7 @@ const CHOICES: Array<Choice<PromptCaching>> = [
 		value: '5m',
 		description: 'Writing costs a quarter more, reading a tenth or less of the normal price',
 	},
-	{ name: 'Off', value: 'off' },
+	{ name: 'Off', value: 'off', description: 'Every request pays for its whole prompt' },
 	{
 		name: 'One Hour',
 		value: '1h',

@@ -10,7 +10,7 @@ const CHOICES: Array<Choice<Speed>> = [
 		value: 'fast',
 		description: 'Only Opus 5.5, Opus 5 and Opus 4.8 have it, at a higher price',
 	},
-	{ name: 'Standard', value: 'standard' },
+	{ name: 'Standard', value: 'standard', description: 'The normal price' },
 ];
 
 /** @see https://platform.claude.com/docs/en/build-with-claude/fast-mode */

@@ -4,7 +4,11 @@ import type { Option } from './option';
 export type Streaming = 'auto' | 'always' | 'never';
 
 const CHOICES: Array<Choice<Streaming>> = [
-	{ name: 'Always', value: 'always' },
+	{
+		name: 'Always',
+		value: 'always',
+		description: 'Short answers too, which take a little more work',
+	},
 	{ name: 'Automatic', value: 'auto', description: 'Streams when Max Tokens is above 2048' },
 	{
 		name: 'Never',
