@@ -1,6 +1,7 @@
 import { startStandIn } from '../standin';
 import type { ModelInfo } from '../standin';
 import { Editor } from './editor';
+import { newestTest } from './line';
 import { API_KEY, startTestbed, type Testbed } from './testbed';
 
 let testbed: Testbed;
@@ -104,7 +105,7 @@ describe('the test of the credential', () => {
 		});
 	});
 
-	test('tells a wrong key from a server that cannot be reached', async () => {
+	newestTest('tells a wrong key from a server that cannot be reached', async () => {
 		expect(await editor.testCredential({ ...credential(), apiKey: 'sk-ant-wrong' })).toMatch(
 			/^The API key was not accepted/,
 		);
@@ -115,14 +116,14 @@ describe('the test of the credential', () => {
 		);
 	});
 
-	test('says that an address is wrong when there is no Messages API', async () => {
+	newestTest('says that an address is wrong when there is no Messages API', async () => {
 		const baseUrl = `${testbed.standIn.url}/elsewhere`;
 		expect(await editor.testCredential({ ...credential(), baseUrl })).toMatch(
 			/^There is no Messages API at the Base URL/,
 		);
 	});
 
-	test('does not follow a redirect with the key', async () => {
+	newestTest('does not follow a redirect with the key', async () => {
 		const other = await startStandIn();
 		testbed.standIn.queue({
 			kind: 'raw',

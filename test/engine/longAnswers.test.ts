@@ -2,6 +2,7 @@ import { type INodeExecutionData, type INodeParameters, sleep } from 'n8n-workfl
 import type { QueuedReply } from '../standin';
 import { END, PING, START, text } from './faults/events';
 import { skipWaits } from './faults/quickWaits';
+import { newestTest } from './line';
 import { hintsOf, taskOf } from './taskData';
 import { API_KEY, question, startTestbed, type Testbed } from './testbed';
 
@@ -96,7 +97,7 @@ describe('hints', () => {
 	});
 });
 
-test("the tokens of all items land in the execution's metadata", async () => {
+newestTest("the tokens of all items land in the execution's metadata", async () => {
 	const usage = (input_tokens: number, output_tokens: number): QueuedReply => ({
 		kind: 'message',
 		message: {

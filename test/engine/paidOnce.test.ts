@@ -1,5 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import type { QueuedReply } from '../standin';
 import type { FinishedRun } from './host';
@@ -77,7 +79,6 @@ describe('with Retry On Fail an answered item is never asked again', () => {
 		const counts = asked();
 		expect(counts[NAMES.indexOf(name)]).toBe(2);
 		expect(counts.filter((count) => count !== 1)).toHaveLength(1);
-		expect(memory.rememberedRuns()).toBe(0);
 	});
 
 	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
@@ -88,7 +89,6 @@ describe('with Retry On Fail an answered item is never asked again', () => {
 			expect(items('Claude Messages')).toMatchObject(NAMES.map(() => isAnswer));
 			expect(items('Claude Messages', 1)).toEqual([]);
 			expect(asked()).toEqual([2, 1, 1, 1, 1]);
-			expect(memory.rememberedRuns()).toBe(0);
 		},
 	);
 
@@ -98,7 +98,6 @@ describe('with Retry On Fail an answered item is never asked again', () => {
 		const failed = items('Claude Messages').filter(({ json }) => 'error' in json);
 		expect(failed).toMatchObject([{ pairedItem: { item: 2 } }]);
 		expect(asked()).toEqual([1, 1, 1, 1, 1]);
-		expect(memory.rememberedRuns()).toBe(0);
 	});
 
 	test('an item that fails every time is asked as often as n8n tries, the others once', async () => {
@@ -107,51 +106,55 @@ describe('with Retry On Fail an answered item is never asked again', () => {
 		expect(error).toMatchObject({ message: 'Overloaded' });
 		expect(error?.description).toContain('Items answered before: 4 of 5.');
 		expect(asked()).toEqual([1, 1, 1, 1, 3]);
-		expect(memory.rememberedRuns()).toBe(0);
 	});
 
-	test('the answers of another execution are not taken', async () => {
+	test.each([
+		['another execution', 'second'],
+		['an execution with the same ID, as after n8n has been set up anew', 'first'],
+	])('the answers of %s are not taken', async (_, executionId) => {
 		await run({ executionId: 'first' });
-		await run({ executionId: 'second' });
+		await run({ executionId });
 		expect(asked()).toEqual([2, 2, 2, 2, 2]);
 	});
 });
 
-test('without Retry On Fail nothing is remembered', async () => {
-	let most = 0;
-	const look: QueuedReply['when'] = () => {
-		most = Math.max(most, memory.rememberedRuns());
-		return false;
-	};
-	testbed.standIn.queue({ kind: 'text', text: '', when: look });
-	await run({ retryOnFail: false });
-	expect(most).toBe(0);
-	testbed.standIn.reset();
-	testbed.standIn.queue({ kind: 'text', text: '', when: look });
-	await run({});
-	expect(most).toBe(1);
-	expect(memory.rememberedRuns()).toBe(0);
+test('without Retry On Fail nothing is remembered, with it nothing is kept in the execution', async () => {
+	const kept = async (retryOnFail: boolean) =>
+		(await run({ retryOnFail })).run.data.executionData?.contextData;
+	expect(await kept(false)).toEqual({});
+	expect(await kept(true)).toEqual({ 'node:Claude Messages': {} });
 });
 
-test('five hundred executions leave nothing behind', async () => {
-	for (let number = 0; number < 500; number++) {
-		await run({ executionId: `one of many ${number}`, items: input.slice(0, 1) });
-		expect(memory.rememberedRuns()).toBe(0);
+test('what is remembered goes with its execution', async () => {
+	const owners: Array<WeakRef<object>> = [];
+	for (let number = 0; number < 50; number++) {
+		const { data } = (await run({ items: input.slice(0, 1) })).run;
+		const owner = data.executionData?.contextData['node:Claude Messages'];
+		if (owner !== undefined) owners.push(new WeakRef(owner));
 	}
-}, 60_000);
+	expect(owners).toHaveLength(50);
+	setFlagsFromString('--expose_gc');
+	await new Promise((resolve) => setImmediate(resolve));
+	runInNewContext('gc')();
+	// The last ones may still be on the stack.
+	expect(owners.filter((owner) => owner.deref() !== undefined).length).toBeLessThan(10);
+});
 
-test('where n8n does not tell the end of an execution, the memory is bounded', () => {
-	const node = { id: 'claude', retryOnFail: true };
-	for (let number = 0; number < 500; number++) {
+test('a node in a loop remembers its present run alone', () => {
+	const owner = {};
+	const inRun = ($runIndex: number) => {
 		const context = {
-			getNode: () => node,
-			getExecutionId: () => `endless ${number}`,
-			getWorkflow: () => ({ id: 'workflow' }),
-			getWorkflowDataProxy: () => ({ $runIndex: 0 }),
+			getNode: () => ({ retryOnFail: true }),
+			getContext: () => owner,
+			getWorkflowDataProxy: () => ({ $runIndex }),
 		};
-		memory.answeredItems(context as unknown as IExecuteFunctions);
-	}
-	expect(memory.rememberedRuns()).toBeLessThanOrEqual(200);
+		return memory.answeredItems(context as unknown as IExecuteFunctions);
+	};
+	const first = inRun(0);
+	first.set(0, { json: {} });
+	expect(inRun(0)).toBe(first);
+	expect(inRun(1)).toEqual(new Map());
+	expect(inRun(0)).toEqual(new Map());
 });
 
 test('on Stop nothing starts after a failure, and what is on its way finishes', async () => {

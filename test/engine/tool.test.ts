@@ -8,6 +8,7 @@ import {
 	Workflow,
 } from 'n8n-workflow';
 import { additionalDataFor } from './additionalData';
+import { newestTest } from './line';
 import { API_KEY, CREDENTIAL, question, startTestbed, type Testbed, workflowOf } from './testbed';
 
 let testbed: Testbed;
@@ -52,16 +53,21 @@ test('an agent gets an answer from the node as its tool', async () => {
 	expect(items?.[0]?.json.text).toContain('You asked: "Hello from an agent"');
 });
 
-test('a tool that is to send a file of the item says that an agent hands over none', async () => {
-	const items = await callAsTool({
-		messages: { values: [{ role: 'user', type: 'image', source: 'binary', binaryField: 'data' }] },
-	});
-	expect(items?.[0]?.json.error).toEqual({
-		message:
-			"A message asks for the file field 'data', but an agent that uses the node as a tool hands over no files [item 0]",
-		description: expect.stringContaining("Set 'Source' to 'URL' or 'File ID'"),
-		type: 'invalid_input',
-		status: null,
-		request_id: null,
-	});
-});
+newestTest(
+	'a tool that is to send a file of the item says that an agent hands over none',
+	async () => {
+		const items = await callAsTool({
+			messages: {
+				values: [{ role: 'user', type: 'image', source: 'binary', binaryField: 'data' }],
+			},
+		});
+		expect(items?.[0]?.json.error).toEqual({
+			message:
+				"A message asks for the file field 'data', but an agent that uses the node as a tool hands over no files [item 0]",
+			description: expect.stringContaining("Set 'Source' to 'URL' or 'File ID'"),
+			type: 'invalid_input',
+			status: null,
+			request_id: null,
+		});
+	},
+);

@@ -39,7 +39,8 @@ export async function createWholeMessage(
 function joined(before: Answer, { message, requestId }: Answer): Answer {
 	const content = [...before.message.content, ...message.content];
 	const usage = { ...message.usage, ...sum(before.message.usage, message.usage) };
-	return { message: { ...message, content, usage }, requestId };
+	const container = message.container ?? before.message.container;
+	return { message: { ...message, content, container, usage }, requestId };
 }
 
 /** Counts are added, at any depth; what is not a count is that of the last call. */

@@ -10,7 +10,7 @@ export const container: Option<string | undefined> = {
 		default: '',
 		placeholder: 'e.g. container_011CPR5CNjB747bTd36fQLFk',
 		description:
-			'The container of an earlier answer (container.id there, with Simplify off), in which code goes on running with its files; without one, code gets a new container',
+			'The container of an earlier answer, which its item has with Simplify off; code goes on running there with its files, and gets a new container without one',
 	},
 	read(value) {
 		const id = asText(value).trim();

@@ -1,0 +1,180 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { setTimeout as after } from 'node:timers/promises';
+import type { INode, INodeParameters } from 'n8n-workflow';
+import { API_KEY, CREDENTIAL, question, workflowOf } from '../engine/testbed';
+import { fixture } from '../fixtures/files';
+import type { WorkflowFile } from '../engine/host';
+import type { StandIn } from '../standin';
+import { LINES } from './installN8n';
+import { byWebhook, call } from './webhooks';
+import { exampleNames, importedExample, startWorkbench, type Workbench } from './workbench';
+
+describe.each(LINES)('%s', (line) => {
+	let bench: Workbench;
+	let standIn: StandIn;
+	beforeAll(async () => {
+		bench = await startWorkbench(line, (text) => process.stderr.write(`${text}\n`));
+		if (bench.standIn === undefined) throw new RangeError('There is no stand-in');
+		({ standIn } = bench);
+	});
+	beforeEach(() => standIn.reset());
+	afterAll(async () => await bench?.close());
+
+	let count = 0;
+	/** Imports a workflow, activates it and gives its path. */
+	async function activated(file: WorkflowFile, respond?: 'onReceived'): Promise<string> {
+		const path = `tried-${++count}`;
+		await bench.rest.activate(await bench.rest.createWorkflow(byWebhook(file, path, respond)));
+		return path;
+	}
+
+	/** Trigger → Claude Messages, with the credential of this n8n. */
+	function asking(parameters: INodeParameters, node: Partial<INode> = {}): WorkflowFile {
+		const { nodes, connections } = workflowOf(parameters);
+		const credentials = { claudeMessagesApi: { id: bench.credentialId, name: CREDENTIAL } };
+		return {
+			nodes: nodes.map((each) =>
+				each.name === 'Claude Messages' ? { ...each, credentials, ...node } : each,
+			),
+			connections,
+		};
+	}
+
+	test('the package that npm packs brings the node', async () => {
+		expect(await bench.rest.nodeNames()).toContain('n8n-nodes-claude-messages.claudeMessages');
+	});
+
+	test('the credential test says whether the key and the address are right', async () => {
+		const { rest } = bench;
+		const good = { apiKey: API_KEY, baseUrl: standIn.url };
+		expect(await rest.testCredential(good)).toMatchObject({ status: 'OK' });
+		expect(await rest.testCredential({ ...good, apiKey: 'sk-ant-wrong' })).toMatchObject({
+			status: 'Error',
+			message: expect.stringMatching(/key/i),
+		});
+		expect(await rest.testCredential({ ...good, baseUrl: `${standIn.url}/nowhere` })).toMatchObject(
+			{ status: 'Error', message: expect.stringMatching(/Base URL/) },
+		);
+		expect(await rest.testCredential({ ...good, baseUrl: 'http://127.0.0.1:9' })).toMatchObject({
+			status: 'Error',
+		});
+	});
+
+	test.each(exampleNames())('the example %s runs by a production webhook', async (name) => {
+		const example = importedExample(name, bench.credentialId);
+		const path = await activated(example);
+		const rows = Object.values(example.pinData ?? {}).flat();
+		const answers = await call(
+			bench.n8n.url,
+			path,
+			rows.map(({ json }) => json),
+		);
+		expect(answers).toEqual(expect.any(Array));
+		const failing = rows.filter(({ json }) => json.question === '').length;
+		expect(standIn.requests.filter(({ method }) => method === 'POST')).toHaveLength(
+			rows.length - failing,
+		);
+		expect(JSON.stringify(answers)).not.toContain(API_KEY);
+	});
+
+	test('a hundred items with a picture each come back in their order', async () => {
+		const { base64 } = fixture('photo.jpg');
+		const file = asking({
+			messages: {
+				values: [
+					{ role: 'user', type: 'image', source: 'binary', binaryField: 'data' },
+					{ role: 'user', type: 'text', text: '=Number {{ $itemIndex }}.' },
+				],
+			},
+		});
+		const toFile: INode = {
+			...{ id: 'file', name: 'To File', type: 'n8n-nodes-base.convertToFile', typeVersion: 1.1 },
+			position: [110, 0],
+			parameters: { operation: 'toBinary', sourceProperty: 'picture', options: {} },
+		};
+		const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
+		const path = await activated({
+			nodes: [...file.nodes, toFile],
+			connections: { Start: to('To File'), 'To File': to('Claude Messages') },
+		});
+		const items = Array.from({ length: 100 }, () => ({ picture: base64 }));
+		const answers = await call(bench.n8n.url, path, items);
+		expect(answers).toHaveLength(100);
+		expect(answers).toMatchObject(
+			items.map((_, index) => ({ text: expect.stringContaining(`Number ${index}.`) })),
+		);
+		for (const { body } of standIn.requests) {
+			expect(body).toMatchObject({ messages: [{ content: [{ source: { data: base64 } }, {}] }] });
+		}
+	});
+
+	test('Stop closes the open request at once', async () => {
+		standIn.queue({ kind: 'hang' });
+		const path = await activated(asking(question('Hello')), 'onReceived');
+		await call(bench.n8n.url, path, [{}]);
+		await until(() => standIn.requests.length === 1);
+		const running = await bench.rest.runningExecution();
+		await bench.rest.post(`/rest/executions/${running}/stop`, {});
+		await until(() => standIn.requests[0]?.endedAt !== undefined);
+		expect(standIn.requests).toHaveLength(1);
+	});
+
+	const refused = {
+		kind: 'error',
+		...{ status: 400, type: 'invalid_request_error', message: 'No, thank you' },
+		when: ({ rawBody }: { rawBody: string }) => rawBody.includes('second'),
+	} as const;
+	const texts = question('={{ $json.text }}');
+	const three = ['first', 'second', 'third'].map((text) => ({ text }));
+
+	test('Continue gives the failed item among the others', async () => {
+		standIn.queue(refused);
+		const path = await activated(asking(texts, { onError: 'continueRegularOutput' }));
+		expect(await call(bench.n8n.url, path, three)).toMatchObject([
+			{ text: expect.stringContaining('first') },
+			{ error: { message: 'No, thank you', type: 'invalid_request_error', status: 400 } },
+			{ text: expect.stringContaining('third') },
+		]);
+	});
+
+	test('Continue (using error output) leads the failed item to the other branch', async () => {
+		standIn.queue(refused);
+		const file = asking(texts, { onError: 'continueErrorOutput' });
+		const branch = (name: string, x: number): INode => ({
+			...{ id: name, name, type: 'n8n-nodes-base.set', typeVersion: 3.4, position: [x, 0] },
+			parameters: {
+				mode: 'raw',
+				jsonOutput: `={{ { branch: '${name}', text: $json.text, error: $json.error?.message } }}`,
+				options: {},
+			},
+		});
+		const to = (node: string) => ({ node, type: 'main' as const, index: 0 });
+		const path = await activated({
+			nodes: [...file.nodes, branch('Answered', 300), branch('Failed', 400)],
+			connections: {
+				...file.connections,
+				'Claude Messages': { main: [[to('Answered')], [to('Failed')]] },
+			},
+		});
+		// The webhook answers with the branch that ran last.
+		expect(await call(bench.n8n.url, path, three)).toMatchObject([
+			{ branch: 'Failed', error: 'No, thank you' },
+		]);
+	});
+
+	test('Retry On Fail asks again only for the item that failed', async () => {
+		standIn.queue(refused);
+		const path = await activated(
+			asking(texts, { retryOnFail: true, maxTries: 2, waitBetweenTries: 100 }),
+		);
+		expect(await call(bench.n8n.url, path, three)).toHaveLength(3);
+		const asked = standIn.requests.map(({ rawBody }) => /first|second|third/.exec(rawBody)?.[0]);
+		expect(asked.sort()).toEqual(['first', 'second', 'second', 'third']);
+	});
+});
+
+/** Waits for something that happens in another process. */
+async function until(happened: () => boolean): Promise<void> {
+	for (let tries = 0; tries < 100 && !happened(); tries++) await after(50);
+	expect(happened()).toBe(true);
+}

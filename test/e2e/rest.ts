@@ -1,0 +1,102 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { setTimeout as after } from 'node:timers/promises';
+import type { WorkflowFile } from '../engine/host';
+
+/** Who the first user of a fresh n8n is. */
+// eslint-disable-next-line @n8n/community-nodes/no-hardcoded-secrets -- of an n8n that lives on this machine as long as it is tried
+export const LOGIN = { email: 'ada@example.com', password: 'Claude-Messages-1' };
+
+/** What n8n's REST interface gives back, as far as it is used here. */
+type Answer = Record<string, unknown>;
+
+/** The editor's own way to n8n. */
+export class Rest {
+	private cookie = '';
+
+	constructor(private readonly url: string) {}
+
+	/** Makes the first user and logs in. */
+	async setUp(): Promise<void> {
+		await this.post('/rest/owner/setup', { ...LOGIN, firstName: 'Ada', lastName: 'Lovelace' });
+	}
+
+	/** The cookie that the editor needs to be logged in. */
+	get login(): string {
+		return this.cookie;
+	}
+
+	/** The names of the nodes that n8n has loaded. */
+	async nodeNames(): Promise<string[]> {
+		const nodes: unknown = await this.call('GET', '/types/nodes.json');
+		return Array.isArray(nodes) ? nodes.map((node: { name: string }) => node.name) : [];
+	}
+
+	/** @returns its ID */
+	async createCredential(name: string, data: Answer): Promise<string> {
+		const { id } = await this.post('/rest/credentials', {
+			...{ name, type: 'claudeMessagesApi', data },
+		});
+		return String(id);
+	}
+
+	/** The button that tests a credential. */
+	async testCredential(data: Answer): Promise<Answer> {
+		const credentials = { id: '', name: 'Tried', type: 'claudeMessagesApi', data };
+		return await this.post('/rest/credentials/test', { credentials });
+	}
+
+	/** @returns its ID and version, which activating asks for */
+	async createWorkflow(
+		file: WorkflowFile & { name?: string },
+	): Promise<{ id: string; versionId: string }> {
+		const { name = 'Tried', nodes, connections, settings = {}, pinData } = file;
+		const made = await this.post('/rest/workflows', {
+			...{ name, nodes, connections, settings, pinData, active: false },
+		});
+		return { id: String(made.id), versionId: String(made.versionId) };
+	}
+
+	/** Activates a workflow and waits until its webhooks are there. */
+	async activate({ id, versionId }: { id: string; versionId: string }): Promise<void> {
+		await this.post(`/rest/workflows/${id}/activate`, { versionId });
+		for (let tries = 0; tries < 100; tries++, await after(100)) {
+			const status = await this.post(
+				`/rest/workflows/${id}/publication-status`,
+				undefined,
+				'GET',
+			).catch(() => ({ status: 'published' }));
+			if (JSON.stringify(status).includes('published')) return;
+		}
+	}
+
+	/** The ID of the one execution that is running. */
+	async runningExecution(): Promise<string> {
+		const filter = encodeURIComponent(JSON.stringify({ status: ['running'] }));
+		const { results } = await this.post(`/rest/executions?filter=${filter}`, undefined, 'GET');
+		const [execution] = Array.isArray(results) ? results : [];
+		return isAnswer(execution) ? String(execution.id) : '';
+	}
+
+	/** Data of the answer; an error of n8n's is thrown with its words. */
+	async post(path: string, body: unknown, method = 'POST'): Promise<Answer> {
+		const answer = await this.call(method, path, body);
+		return isAnswer(answer) && isAnswer(answer.data) ? answer.data : {};
+	}
+
+	private async call(method: string, path: string, body?: unknown): Promise<unknown> {
+		const response = await fetch(`${this.url}${path}`, {
+			method,
+			headers: { 'content-type': 'application/json', cookie: this.cookie },
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		});
+		const [cookie] = response.headers.getSetCookie();
+		if (cookie !== undefined) this.cookie = cookie.split(';')[0] ?? '';
+		const text = await response.text();
+		if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+		return JSON.parse(text);
+	}
+}
+
+function isAnswer(value: unknown): value is Answer {
+	return typeof value === 'object' && value !== null;
+}

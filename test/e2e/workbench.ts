@@ -1,0 +1,73 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { WorkflowFile } from '../engine/host';
+import { API_KEY, CREDENTIAL } from '../engine/testbed';
+import { type StandIn, startStandIn } from '../standin';
+import { installN8n, type Line } from './installN8n';
+import { placePackage } from './placePackage';
+import { Rest } from './rest';
+import { type RunningN8n, startN8n } from './startN8n';
+
+const EXAMPLES = join(__dirname, '../../examples');
+
+/** A whole n8n with the package in it, a user, a credential, and an API to ask. */
+export interface Workbench {
+	n8n: RunningN8n;
+	rest: Rest;
+	/** Undefined where the real API is asked. */
+	standIn: StandIn | undefined;
+	credentialId: string;
+	/** Stops everything and removes what n8n kept. */
+	close(): Promise<void>;
+}
+
+/**
+ * Starts a workbench in a folder that goes with it.
+ *
+ * @param apiKey of the real API; without one the stand-in answers
+ */
+export async function startWorkbench(
+	line: Line,
+	say: (text: string) => void,
+	apiKey?: string,
+): Promise<Workbench> {
+	const installed = await installN8n(line, say);
+	const userFolder = mkdtempSync(join(tmpdir(), 'claude-messages-n8n-'));
+	say('Packing the node and putting it where n8n keeps community nodes.');
+	placePackage(userFolder);
+	say('Starting n8n; this takes about ten seconds.');
+	const n8n = await startN8n(installed, userFolder);
+	const standIn = apiKey === undefined ? await startStandIn({ apiKey: API_KEY }) : undefined;
+	const rest = new Rest(n8n.url);
+	await rest.setUp();
+	const credentialId = await rest.createCredential(CREDENTIAL, {
+		apiKey: apiKey ?? API_KEY,
+		...(standIn === undefined ? {} : { baseUrl: standIn.url }),
+	});
+	return {
+		...{ n8n, rest, standIn, credentialId },
+		async close() {
+			await n8n.stop();
+			await standIn?.close();
+			rmSync(userFolder, { recursive: true, force: true });
+		},
+	};
+}
+
+/** The names of the example workflows. */
+export function exampleNames(): string[] {
+	return readdirSync(EXAMPLES).filter((name) => name.endsWith('.workflow.json'));
+}
+
+/** An example as a user imports it, with the credential chosen. */
+export function importedExample(name: string, credentialId: string): WorkflowFile {
+	const file: WorkflowFile = JSON.parse(readFileSync(join(EXAMPLES, name), 'utf8'));
+	return { ...file, nodes: file.nodes.map((node) => withCredential(node, credentialId)) };
+}
+
+function withCredential<Node extends WorkflowFile['nodes'][number]>(node: Node, id: string): Node {
+	if (node.credentials === undefined) return node;
+	return { ...node, credentials: { claudeMessagesApi: { id, name: CREDENTIAL } } };
+}
