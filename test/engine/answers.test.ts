@@ -1,5 +1,6 @@
+import Anthropic from '@anthropic-ai/sdk';
 import type { INodeParameters } from 'n8n-workflow';
-import { question, startTestbed, type Testbed } from './testbed';
+import { API_KEY, question, startTestbed, type Testbed } from './testbed';
 
 let testbed: Testbed;
 beforeAll(async () => (testbed = await startTestbed()));
@@ -239,4 +240,20 @@ test('each item is asked with the credential that its own expression gives', asy
 		credential: { header: true, headerName: 'X-Team', headerValue: '={{ $json.team }}' },
 	});
 	expect(requests.map(({ headers }) => headers['x-team'])).toEqual(['red', 'blue']);
+});
+
+test.each([
+	['anthropic-user-profile-id', { user_profile_id: 'profile_1' }],
+	['anthropic-workspace-id', { workspace_id: 'profile_1' }],
+])('the header %s of the SDK goes by the credential', async (headerName, parameter) => {
+	const { requests } = await testbed.ask(hello, {
+		credential: { header: true, headerName, headerValue: 'profile_1' },
+	});
+	const client = new Anthropic({ apiKey: API_KEY, baseURL: testbed.standIn.url });
+	await client.messages.create({
+		...{ model: 'claude-haiku-4-5', max_tokens: 9, ...parameter },
+		messages: [{ role: 'user', content: 'Hello' }],
+	});
+	const sent = [requests[0], testbed.standIn.requests.at(-1)];
+	expect(sent.map((request) => request?.headers[headerName])).toEqual(['profile_1', 'profile_1']);
 });

@@ -3,6 +3,8 @@ import type { IBinaryKeyData, INode, INodeExecutionData } from 'n8n-workflow';
 import { fixture } from '../fixtures/files';
 import { bytesFile } from './files';
 import { DOCUMENTS } from './sdkBodies/documents';
+import { EVERY_BLOCK } from './sdkBodies/everyBlock';
+import { EVERY_TOOL } from './sdkBodies/everyTool';
 import { JSON_MESSAGES } from './sdkBodies/jsonMessages';
 import { OPTIONS } from './sdkBodies/options';
 import { PICTURES } from './sdkBodies/pictures';
@@ -97,6 +99,8 @@ const ROWS = [
 	OUTPUT,
 	SETTINGS,
 	THINKING,
+	EVERY_BLOCK,
+	EVERY_TOOL,
 ].flat();
 const FILE_ROWS = ROWS.filter(({ files }) => files !== undefined);
 

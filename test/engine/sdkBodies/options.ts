@@ -1,3 +1,4 @@
+import type Anthropic from '@anthropic-ai/sdk';
 import type { INodeParameters } from 'n8n-workflow';
 import { block, fields, file, model, picture, type Row, SONNET, text } from './row';
 
@@ -35,6 +36,12 @@ function extra(name: string, body: object, sdk: Partial<Row['sdk']>, node = {}):
 const options = (node: { options?: INodeParameters }): INodeParameters => node.options ?? {};
 const schema = { type: 'object', properties: {}, additionalProperties: false };
 const tool = { name: 'look_up', input_schema: { type: 'object' as const } };
+const CHOICES: Anthropic.ToolChoice[] = [
+	{ type: 'auto', disable_parallel_tool_use: true },
+	{ type: 'any', disable_parallel_tool_use: true },
+	{ type: 'tool', name: 'look_up', disable_parallel_tool_use: true },
+	{ type: 'none' },
+];
 
 export const OPTIONS: Row[] = [
 	alone(
@@ -133,17 +140,13 @@ export const OPTIONS: Row[] = [
 		{ tools: [tool], tool_choice: { type: 'tool', name: 'look_up' } },
 		{ tools: [tool], tool_choice: { type: 'tool', name: 'look_up' } },
 	),
-	...(['auto', 'any', 'none'] as const).map((type) => {
-		const tool_choice =
-			type === 'none' ? { type } : { type, disable_parallel_tool_use: true as const };
-		return extra(
-			`with tool_choice ${type}`,
+	...CHOICES.map((tool_choice) =>
+		extra(
+			`with tool_choice ${tool_choice.type}`,
 			{ tools: [tool], tool_choice },
-			{
-				...{ tools: [tool], tool_choice },
-			},
-		);
-	}),
+			{ tools: [tool], tool_choice },
+		),
+	),
 	extra(
 		'with a schema for the answer',
 		{ output_config: { format: { type: 'json_schema', schema } } },

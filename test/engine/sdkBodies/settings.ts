@@ -1,4 +1,4 @@
-import { block, byField, fields, file, model, pdf, type Row, setting, text } from './row';
+import { block, byField, fields, file, model, pdf, picture, type Row, setting, text } from './row';
 
 const OPUS = 'claude-opus-5';
 const OPUS_5_5 = 'claude-opus-5-5';
@@ -68,6 +68,23 @@ export const SETTINGS: Row[] = [
 		{ container: { skills: [{ type: 'anthropic', skill_id: 'xlsx' }] } },
 	),
 	setting(
+		'diagnostics beside an earlier answer in Extra Body',
+		SONNET_5_5,
+		{ options: { extraBody: '{"diagnostics":{"previous_message_id":"msg_1"}}' } },
+		{ diagnostics: { previous_message_id: 'msg_1' } },
+	),
+	setting(
+		'a container by its ID with a skill in Extra Body',
+		SONNET_5_5,
+		{
+			options: {
+				extraBody:
+					'{"container":{"id":"container_1","skills":[{"type":"anthropic","skill_id":"xlsx"}]}}',
+			},
+		},
+		{ container: { id: 'container_1', skills: [{ type: 'anthropic', skill_id: 'xlsx' }] } },
+	),
+	setting(
 		'a search result in Messages (JSON)',
 		SONNET_5_5,
 		{
@@ -106,6 +123,19 @@ export const SETTINGS: Row[] = [
 			],
 		},
 	),
+	{
+		name: 'a picture that is cached',
+		node: fields(byField('image', 'data', { cache: true }), text('What is it?')),
+		files: { data: file('photo.jpg') },
+		sdk: {
+			messages: [
+				{
+					role: 'user',
+					content: [{ ...picture('photo.jpg'), cache_control: CACHE }, block('What is it?')],
+				},
+			],
+		},
+	},
 	{
 		name: 'everything at once, with a document that is cited and cached',
 		node: {
