@@ -1,9 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
+/** `npm run coverage` writes docs/coverage.md. */
 import { writeFileSync } from 'node:fs';
-import { format } from 'prettier';
 import { coveragePage, PAGE } from './coverage';
+import { PLACES } from './places';
 import { readSdkNames } from './sdkTypes';
 
-void format(coveragePage(readSdkNames()), { parser: 'markdown', useTabs: true }).then((page) =>
-	writeFileSync(PAGE, page),
-);
+void coveragePage(readSdkNames(), PLACES).then((page) => writeFileSync(PAGE, page));

@@ -1,9 +1,12 @@
 import type Anthropic from '@anthropic-ai/sdk';
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { readSdkNames } from '../apiCoverage/sdkTypes';
-import type { QueuedReply } from '../standin';
-import { CITATIONS, RESPONSE_BLOCKS, USAGE } from './completeness/blocks';
-import { REQUEST_BLOCKS } from './completeness/requestBlocks';
+import { BLOCKS, IN_THE_ITEM, OTHER_SHAPES } from './completeness/blocks';
+import { CITATIONS } from './completeness/citations';
+import { ENDS, RESUMED } from './completeness/ends';
+import { BARE_USAGE, messageWith, TEXT, USAGE, WHOLE } from './completeness/message';
+import { TALKS } from './sdkBodies/everyBlock';
+import { TOOLS } from './sdkBodies/everyTool';
 import { question, startTestbed, type Testbed } from './testbed';
 
 let testbed: Testbed;
@@ -12,169 +15,174 @@ beforeEach(() => testbed.standIn.reset());
 afterAll(async () => await testbed.close());
 
 const SDK = readSdkNames();
-const TEXT: Anthropic.TextBlock = { type: 'text', text: 'Hello.', citations: null };
-
-/** The one item that an answer becomes, over both ways. */
-async function itemOf(
-	message: Partial<Anthropic.Message>,
-	streaming: string,
-	parameters: INodeParameters = {},
-) {
-	const reply: QueuedReply = { kind: 'message', message };
-	testbed.standIn.queue(reply);
-	const options = { streaming, failOnRefusal: false };
-	const { answers } = await testbed.ask(
-		{ ...question('Hi'), options, ...parameters },
-		{ onError: 'continueRegularOutput' },
-	);
-	return answers[0]?.json;
-}
-
-const raw = { simplify: false };
 const WAYS = ['never', 'always'];
 
-test('there is a fixture for every block, citation, stop reason and count of the SDK', () => {
-	const types = (list: ReadonlyArray<{ type: string }>) => list.map(({ type }) => type).sort();
-	expect(types(RESPONSE_BLOCKS)).toEqual([...SDK.responseBlocks].sort());
-	expect(types(REQUEST_BLOCKS)).toEqual([...SDK.requestBlocks].sort());
-	expect(types(CITATIONS)).toEqual([...SDK.citations].sort());
-	expect(Object.keys(ENDS).sort()).toEqual([...SDK.stopReasons].sort());
-	const counts = Object.entries(USAGE).flatMap(([name, value]) => [
+/** The items of a run whose answers are these, and the run must have made as many requests. */
+async function itemsOf(answers: Anthropic.Message[], parameters: INodeParameters) {
+	testbed.standIn.queue(...answers.map((message) => ({ kind: 'message' as const, message })));
+	const asked = await testbed.ask({ ...question('What are ants?'), ...parameters });
+	expect(asked.error).toBeUndefined();
+	expect(asked.requests).toHaveLength(answers.length);
+	return asked.answers;
+}
+
+const REQUEST_ID = expect.stringMatching(/^req_\w+$/);
+const item = (json: object) => [{ json, pairedItem: { item: 0 } }];
+
+/** The API's message as it is, with the request ID. */
+const raw = (message: Anthropic.Message) => item({ ...message, request_id: REQUEST_ID });
+
+/** What every simplified item has, and what this one has of its own. */
+const simplified = (message: Anthropic.Message, own: IDataObject = {}) =>
+	item({
+		text: 'Ants are Formicidae.',
+		stop_reason: message.stop_reason,
+		model: message.model,
+		id: message.id,
+		request_id: REQUEST_ID,
+		usage: message.usage,
+		...own,
+	});
+
+const typesOf = (table: Readonly<Record<string, { type?: string | null }>>) =>
+	Object.entries(table).map(([name, { type }]) => [name, type]);
+const named = (names: readonly string[]) => names.map((name) => [name, name]);
+const sorted = (list: unknown[]) => list.map((entry) => JSON.stringify(entry)).sort();
+
+/** A field and the fields inside it, as the SDK's names are written. */
+const namesIn = (table: object): string[] =>
+	Object.entries(table).flatMap(([name, value]: [string, unknown]) => [
 		name,
-		...(typeof value === 'object' && value !== null
-			? Object.keys(value).map((inner) => `${name}.${inner}`)
-			: []),
+		...Object.keys(value !== null && typeof value === 'object' ? value : {}).map(
+			(inside) => `${name}.${inside}`,
+		),
 	]);
-	expect(counts.sort()).toEqual([...SDK.usage].sort());
+
+test('there is a fixture for every name that the SDK has for answers', () => {
+	expect(sorted(typesOf(BLOCKS))).toEqual(sorted(named(SDK.responseBlocks)));
+	expect(sorted(typesOf(CITATIONS))).toEqual(sorted(named(SDK.citations)));
+	expect(Object.keys(ENDS).sort()).toEqual([...SDK.stopReasons].sort());
+	expect(Object.keys(WHOLE).sort()).toEqual([...SDK.message].sort());
+	expect(namesIn(USAGE).sort()).toEqual([...SDK.usage].sort());
 });
 
-describe.each(WAYS)('over both ways (streaming: %s)', (streaming) => {
-	test.each(RESPONSE_BLOCKS.map((block) => [block.type, block] as const))(
-		'the block %s comes out as it came, with Simplify off',
-		async (_, block) => {
-			const json = await itemOf({ content: [block, TEXT] }, streaming, raw);
-			expect(json?.content).toEqual([block, TEXT]);
-		},
+test('there is a fixture for every tool, and for every block of a request with all its fields', () => {
+	expect(sorted(typesOf(TOOLS))).toEqual(sorted(named(SDK.tools)));
+	const written = Object.values(TALKS).flatMap(({ messages }) =>
+		messages.flatMap(({ content }) => (typeof content === 'string' ? [] : content)),
 	);
-
-	test.each(CITATIONS.map((citation) => [citation.type, citation] as const))(
-		'the citation %s comes with the text that it supports',
-		async (_, citation) => {
-			const content = [TEXT, { ...TEXT, text: 'Ants!', citations: [citation] }];
-			expect(await itemOf({ content }, streaming)).toMatchObject({
-				text: 'Hello.Ants!',
-				citations: [{ text: 'Ants!', ...citation }],
-			});
-		},
-	);
-
-	test('usage comes whole, every count of it', async () => {
-		expect(await itemOf({ usage: USAGE }, streaming)).toMatchObject({ usage: USAGE });
-		expect((await itemOf({ usage: USAGE }, streaming, raw))?.usage).toEqual(USAGE);
-	});
-
-	test('with Simplify off every field of the message is there, and the request ID', async () => {
-		const message: Anthropic.Message = {
-			...{ id: 'msg_1', type: 'message', role: 'assistant', model: 'claude-sonnet-5-5' },
-			container: { id: 'container_1', expires_at: '2026-11-23T00:00:00Z', skills: null },
-			content: [TEXT],
-			diagnostics: { cache_miss_reason: { type: 'unavailable' } },
-			stop_details: null,
-			...{ stop_reason: 'stop_sequence', stop_sequence: 'END', usage: USAGE },
-		};
-		const json = await itemOf(message, streaming, raw);
-		expect(json).toEqual({ ...message, request_id: expect.stringMatching(/^req_/) });
-		expect(Object.keys(message).sort()).toEqual([...SDK.message].sort());
-	});
+	const names = written.flatMap((block) => [
+		block.type,
+		...Object.entries(block).flatMap(([name, value]: [string, unknown]) => {
+			if (name === 'type') return [];
+			const kind =
+				name === 'source' && value !== null && typeof value === 'object' && 'type' in value
+					? [`${block.type}.source.${String(value.type)}`]
+					: [];
+			return [`${block.type}.${name}`, ...kind];
+		}),
+	]);
+	expect([...new Set(names)].sort()).toEqual([...SDK.requestBlocks].sort());
 });
 
-const thinking = RESPONSE_BLOCKS.filter(({ type }) => type === 'thinking');
-const tool = RESPONSE_BLOCKS.filter(({ type }) => type === 'tool_use');
-const paused = RESPONSE_BLOCKS.filter(({ type }) => type === 'server_tool_use');
-const others = RESPONSE_BLOCKS.filter(
-	({ type }) => !['text', 'thinking', 'tool_use'].includes(type),
-);
+describe.each(WAYS)('with Streaming set to %s', (streaming) => {
+	const options = { streaming, failOnRefusal: false };
 
-describe('a simplified item has a field for', () => {
-	test('texts, thinking and tool calls, and nothing of other blocks', async () => {
-		const content = [...others, ...thinking, ...tool, TEXT];
-		expect(await itemOf({ content, usage: USAGE }, 'never')).toEqual({
-			text: 'Hello.',
-			thinking: 'What are ants? 🐜',
-			tool_calls: [
-				{
-					id: 'toolu_1',
-					name: 'clock',
-					input: { zone: { name: 'Europe/Zürich', offsets: [1, -2.5, null] } },
-				},
-			],
-			stop_reason: 'end_turn',
-			model: 'claude-sonnet-5-5',
-			id: expect.stringMatching(/^msg_/),
-			request_id: expect.stringMatching(/^req_/),
-			usage: USAGE,
+	/** The message comes out as it is, and simplified with what it has of its own. */
+	async function check(message: Anthropic.Message, own?: IDataObject) {
+		const whole = await itemsOf([message], { options, simplify: false });
+		expect(whole).toEqual(raw(message));
+		const short = await itemsOf([message], { options });
+		expect(short).toEqual(simplified(message, own));
+	}
+
+	test.each(Object.entries(BLOCKS))('the block %s with Simplify off', async (_, block) => {
+		const message = messageWith({ content: [block, TEXT] });
+		expect(await itemsOf([message], { options, simplify: false })).toEqual(raw(message));
+	});
+
+	test.each(Object.entries(BLOCKS))('the block %s in a simplified item', async (_, block) => {
+		const message = messageWith({ content: [block, TEXT] });
+		const items = await itemsOf([message], { options });
+		expect(items).toEqual(simplified(message, IN_THE_ITEM[block.type]));
+	});
+
+	test.each(OTHER_SHAPES)('another shape of a block: %s', async (_, block) => {
+		await check(messageWith({ content: [block, TEXT] }));
+	});
+
+	test('all blocks at once, in an order of their own', async () => {
+		const content = Object.values(BLOCKS).reverse();
+		await check(messageWith({ content }), {
+			...{ ...IN_THE_ITEM.thinking, ...IN_THE_ITEM.tool_use },
 		});
 	});
-});
 
-/** Why an answer ends, and what its item says. */
-const ENDS: Record<string, { message: Partial<Anthropic.Message>; item: object }> = {
-	end_turn: { message: {}, item: { stop_reason: 'end_turn' } },
-	max_tokens: { message: {}, item: { stop_reason: 'max_tokens' } },
-	model_context_window_exceeded: {
-		message: {},
-		item: { stop_reason: 'model_context_window_exceeded' },
-	},
-	stop_sequence: {
-		message: { stop_sequence: 'END' },
-		item: { stop_reason: 'stop_sequence', stop_sequence: 'END' },
-	},
-	tool_use: {
-		message: { content: [...tool] },
-		item: { stop_reason: 'tool_use', tool_calls: [{ name: 'clock' }] },
-	},
-	refusal: {
-		message: { stop_details: { type: 'refusal', category: 'cyber', explanation: 'No' } },
-		item: { stop_reason: 'refusal' },
-	},
-	// The node goes on where the answer paused, so what comes out is the end of it.
-	pause_turn: { message: { content: [...paused] }, item: { stop_reason: 'end_turn' } },
-};
-
-describe.each(WAYS)('an answer that ends (streaming: %s)', (streaming) => {
-	test.each(SDK.stopReasons)('with %s says so in its item', async (stopReason) => {
-		const stop_reason = SDK.stopReasons.find((reason) => reason === stopReason);
-		const { message, item } = ENDS[stopReason] ?? { message: {}, item: {} };
-		const reply = { content: [TEXT], ...message, stop_reason } as Partial<Anthropic.Message>;
-		expect(await itemOf(reply, streaming)).toMatchObject(item);
+	test.each(Object.entries(CITATIONS))('the citation %s with Simplify off', async (_, citation) => {
+		const message = messageWith({ content: [{ ...TEXT, citations: [citation] }] });
+		expect(await itemsOf([message], { options, simplify: false })).toEqual(raw(message));
 	});
-});
 
-test('a refusal that is to fail tells its category and explanation', async () => {
-	const stop_details = { type: 'refusal', category: 'cyber', explanation: 'No malware' } as const;
-	const json = await itemOf({ content: [], stop_reason: 'refusal', stop_details }, 'never', {
-		options: {},
-	});
-	expect(json).toMatchObject({
-		error: { type: 'refusal', message: 'No malware', error_code: 'cyber' },
-	});
-});
-
-describe('Messages (JSON)', () => {
-	test.each(REQUEST_BLOCKS.map((block) => [block.type, block] as const))(
-		'sends the block %s as it is written',
-		async (_, block) => {
-			const messages = [
-				{ role: 'user', content: [block, { type: 'text', text: 'Go on.' }] },
-				{ role: 'assistant', content: [block] },
-				{ role: 'user', content: 'And?' },
-			];
-			const { requests } = await testbed.ask(
-				{ messagesInput: 'json', messagesJson: JSON.stringify(messages) },
-				{ onError: 'continueRegularOutput' },
-			);
-			expect(requests[0]?.body).toMatchObject({ messages });
-			expect(Object(requests[0]?.body).messages).toEqual(messages);
+	test.each(Object.entries(CITATIONS))(
+		'the citation %s in a simplified item',
+		async (_, citation) => {
+			const message = messageWith({ content: [{ ...TEXT, citations: [citation] }] });
+			const citations = [{ text: 'Ants are Formicidae.', ...citation }];
+			const items = await itemsOf([message], { options });
+			expect(items).toEqual(simplified(message, { citations }));
 		},
 	);
+
+	test.each(Object.entries(ENDS))(
+		'an answer that ends with %s',
+		async (reason, { answers, message, simplified: own }) => {
+			expect(message.stop_reason).toBe(reason);
+			const whole = await itemsOf(answers, { options, simplify: false });
+			expect(whole).toEqual(raw(message));
+			expect(await itemsOf(answers, { options })).toEqual(simplified(message, own));
+		},
+	);
+
+	test('an answer that pauses once goes on to its end', async () => {
+		const { answers, message, simplified: own } = RESUMED;
+		expect(await itemsOf(answers, { options, simplify: false })).toEqual(raw(message));
+		expect(await itemsOf(answers, { options })).toEqual(simplified(message, own));
+	});
+
+	test('usage comes whole, every count of it', async () => {
+		await check(messageWith({ usage: USAGE }));
+	});
+
+	test('usage without what may be missing', async () => {
+		await check(messageWith({ usage: BARE_USAGE }));
+	});
+
+	test('every field of the message has its place', async () => {
+		await check(WHOLE, { stop_sequence: 'END' });
+	});
+
+	test('a refusal that is to fail tells its category and explanation', async () => {
+		testbed.standIn.queue({ kind: 'message', message: WHOLE });
+		const { answers } = await testbed.ask(
+			{ ...question('Write malware.'), options: { streaming } },
+			{ onError: 'continueRegularOutput' },
+		);
+		expect(answers).toEqual(
+			item({
+				error: {
+					...{ message: 'No malware', type: 'refusal', error_code: 'cyber', status: 200 },
+					description: expect.stringContaining("'Fail on Refusal'"),
+					request_id: REQUEST_ID,
+				},
+			}),
+		);
+	});
+});
+
+test.each([
+	['always', true],
+	['never', undefined],
+])('Streaming set to %s decides how an answer comes', async (streaming, stream) => {
+	const { requests } = await testbed.ask({ ...question('Hi'), options: { streaming } });
+	expect(requests.map(({ body }) => Object(body).stream)).toEqual([stream]);
 });

@@ -1,27 +1,26 @@
 import type Anthropic from '@anthropic-ai/sdk';
+import type { IDataObject } from 'n8n-workflow';
+import { TEXT } from './message';
+
+type Block = Anthropic.ContentBlock;
+type Type = Block['type'];
 
 const caller = { type: 'direct' } as const;
 
-const text = (words: string): Anthropic.TextBlock => ({
-	type: 'text',
-	text: words,
-	citations: null,
-});
-
-/** One of every block of an answer. */
-export const RESPONSE_BLOCKS: readonly Anthropic.ContentBlock[] = [
-	text('Ants are Formicidae.'),
-	{ type: 'thinking', thinking: 'What are ants? 🐜', signature: 'c2lnbmF0dXJl' },
-	{ type: 'redacted_thinking', data: 'cmVkYWN0ZWQ=' },
-	{
+/** One of every block of an answer: a new one of the SDK does not compile without. */
+export const BLOCKS = {
+	text: TEXT,
+	thinking: { type: 'thinking', thinking: 'What are ants? 🐜', signature: 'c2lnbmF0dXJl' },
+	redacted_thinking: { type: 'redacted_thinking', data: 'cmVkYWN0ZWQ=' },
+	tool_use: {
 		...{ type: 'tool_use', id: 'toolu_1', name: 'clock', caller, toolset_name: null },
 		input: { zone: { name: 'Europe/Zürich', offsets: [1, -2.5, null] } },
 	},
-	{
+	server_tool_use: {
 		...{ type: 'server_tool_use', id: 'srvtoolu_1', name: 'web_search', caller },
 		input: { query: 'ants' },
 	},
-	{
+	web_search_tool_result: {
 		...{ type: 'web_search_tool_result', tool_use_id: 'srvtoolu_1', caller },
 		content: [
 			{
@@ -30,7 +29,7 @@ export const RESPONSE_BLOCKS: readonly Anthropic.ContentBlock[] = [
 			},
 		],
 	},
-	{
+	web_fetch_tool_result: {
 		...{ type: 'web_fetch_tool_result', tool_use_id: 'srvtoolu_2', caller },
 		content: {
 			...{ type: 'web_fetch_result', url: 'https://example.com/' },
@@ -41,74 +40,103 @@ export const RESPONSE_BLOCKS: readonly Anthropic.ContentBlock[] = [
 			},
 		},
 	},
-	{
+	code_execution_tool_result: {
 		...{ type: 'code_execution_tool_result', tool_use_id: 'srvtoolu_3' },
 		content: {
 			...{ type: 'code_execution_result', stdout: '4\n', stderr: '', return_code: 0 },
 			content: [{ type: 'code_execution_output', file_id: 'file_1' }],
 		},
 	},
-	{
+	bash_code_execution_tool_result: {
 		...{ type: 'bash_code_execution_tool_result', tool_use_id: 'srvtoolu_4' },
 		content: {
 			...{ type: 'bash_code_execution_result', stdout: '', stderr: 'no', return_code: 1 },
 			content: [{ type: 'bash_code_execution_output', file_id: 'file_2' }],
 		},
 	},
-	{
+	text_editor_code_execution_tool_result: {
 		...{ type: 'text_editor_code_execution_tool_result', tool_use_id: 'srvtoolu_5' },
 		content: {
 			...{ type: 'text_editor_code_execution_view_result', content: 'a', file_type: 'text' },
 			...{ num_lines: 1, start_line: 1, total_lines: 1 },
 		},
 	},
-	{
+	tool_search_tool_result: {
 		...{ type: 'tool_search_tool_result', tool_use_id: 'srvtoolu_6' },
 		content: {
 			type: 'tool_search_tool_search_result',
 			tool_references: [{ type: 'tool_reference', tool_name: 'clock' }],
 		},
 	},
-	{ type: 'container_upload', file_id: 'file_3' },
-];
+	container_upload: { type: 'container_upload', file_id: 'file_3' },
+} satisfies { [T in Type]: Extract<Block, { type: T }> };
 
-const cited_text = 'Ants are Formicidae.';
-const document = { document_index: 0, document_title: 'Ants', file_id: null };
-
-/** One of every place that an answer may cite. */
-export const CITATIONS: readonly Anthropic.TextCitation[] = [
-	{
-		...{ type: 'char_location', cited_text, ...document },
-		...{ start_char_index: 0, end_char_index: 20 },
+/** What a simplified item has of a block beside the words of the answer; of most it has nothing. */
+export const IN_THE_ITEM: Readonly<Partial<Record<Type, IDataObject>>> = {
+	text: { text: 'Ants are Formicidae.Ants are Formicidae.' },
+	thinking: { thinking: 'What are ants? 🐜' },
+	tool_use: {
+		tool_calls: [
+			{
+				...{ id: 'toolu_1', name: 'clock' },
+				input: { zone: { name: 'Europe/Zürich', offsets: [1, -2.5, null] } },
+			},
+		],
 	},
-	{
-		...{ type: 'page_location', cited_text, ...document },
-		...{ start_page_number: 2, end_page_number: 3 },
-	},
-	{
-		...{ type: 'content_block_location', cited_text, ...document },
-		...{ start_block_index: 0, end_block_index: 1 },
-	},
-	{
-		...{ type: 'web_search_result_location', cited_text, encrypted_index: 'YW50cw==' },
-		...{ title: 'Ants', url: 'https://example.com/' },
-	},
-	{
-		...{ type: 'search_result_location', cited_text, search_result_index: 0, title: 'Ants' },
-		...{ source: 'https://example.com/', start_block_index: 0, end_block_index: 1 },
-	},
-];
-
-/** Every count and word of a usage, each with a value of its own. */
-export const USAGE: Anthropic.Usage = {
-	input_tokens: 20,
-	cache_creation_input_tokens: 5,
-	cache_read_input_tokens: 7,
-	cache_creation: { ephemeral_5m_input_tokens: 3, ephemeral_1h_input_tokens: 2 },
-	output_tokens: 60,
-	output_tokens_details: { thinking_tokens: 9 },
-	server_tool_use: { web_search_requests: 1, web_fetch_requests: 4 },
-	service_tier: 'priority',
-	inference_geo: 'us',
-	speed: 'fast',
 };
+
+const tool_use_id = 'srvtoolu_7';
+
+/** What else can stand in such a block, as when a tool fails. */
+export const OTHER_SHAPES: ReadonlyArray<readonly [name: string, block: Block]> = [
+	['thinking that is not shown', { type: 'thinking', thinking: '', signature: 'c2lnbmF0dXJl' }],
+	['an empty text', { type: 'text', text: '', citations: null }],
+	[
+		'a tool that code calls',
+		{
+			...{ type: 'server_tool_use', id: 'srvtoolu_8', name: 'web_fetch', input: {} },
+			caller: { type: 'code_execution_20260120', tool_id: tool_use_id },
+		},
+	],
+	[
+		'a search that fails',
+		{
+			...{ type: 'web_search_tool_result', tool_use_id, caller },
+			content: { type: 'web_search_tool_result_error', error_code: 'max_uses_exceeded' },
+		},
+	],
+	[
+		'a page that is not reached',
+		{
+			...{ type: 'web_fetch_tool_result', tool_use_id, caller },
+			content: { type: 'web_fetch_tool_result_error', error_code: 'url_not_accessible' },
+		},
+	],
+	[
+		'code whose output is encrypted',
+		{
+			...{ type: 'code_execution_tool_result', tool_use_id },
+			content: {
+				...{ type: 'encrypted_code_execution_result', encrypted_stdout: 'YW50cw==' },
+				...{ stderr: '', return_code: 0, content: [] },
+			},
+		},
+	],
+	[
+		'a shell that is not there',
+		{
+			...{ type: 'bash_code_execution_tool_result', tool_use_id },
+			content: { type: 'bash_code_execution_tool_result_error', error_code: 'unavailable' },
+		},
+	],
+	[
+		'a file that was changed',
+		{
+			...{ type: 'text_editor_code_execution_tool_result', tool_use_id },
+			content: {
+				...{ type: 'text_editor_code_execution_str_replace_result', lines: ['-a', '+b'] },
+				...{ old_start: 1, old_lines: 1, new_start: 1, new_lines: null },
+			},
+		},
+	],
+];
