@@ -5,9 +5,18 @@ import { API_KEY, CREDENTIAL, question, workflowOf } from '../engine/testbed';
 import { fixture } from '../fixtures/files';
 import type { WorkflowFile } from '../engine/host';
 import type { StandIn } from '../standin';
-import { LINES } from './installN8n';
+import { type Line, LINES } from './installN8n';
 import { byWebhook, call } from './webhooks';
 import { exampleNames, importedExample, startWorkbench, type Workbench } from './workbench';
+
+/** What n8n says of a wrong key and a wrong address: the credential's own sentences, or those of 1.x. */
+const SAID: Record<Line, { key: RegExp; address: RegExp }> = {
+	'n8n-2': {
+		key: /^The API key was not accepted/,
+		address: /^There is no Messages API at the Base URL/,
+	},
+	'n8n-1': { key: /please check your credentials$/, address: /could not be found$/ },
+};
 
 describe.each(LINES)('%s', (line) => {
 	let bench: Workbench;
@@ -45,17 +54,20 @@ describe.each(LINES)('%s', (line) => {
 	});
 
 	test('the credential test says whether the key and the address are right', async () => {
-		const { rest } = bench;
+		const { rest, credentialId } = bench;
+		const tested = async (data: Record<string, string>) =>
+			await rest.testCredential(credentialId, data);
 		const good = { apiKey: API_KEY, baseUrl: standIn.url };
-		expect(await rest.testCredential(good)).toMatchObject({ status: 'OK' });
-		expect(await rest.testCredential({ ...good, apiKey: 'sk-ant-wrong' })).toMatchObject({
+		expect(await tested(good)).toMatchObject({ status: 'OK' });
+		expect(await tested({ ...good, apiKey: 'sk-ant-wrong' })).toMatchObject({
 			status: 'Error',
-			message: expect.stringMatching(/key/i),
+			message: expect.stringMatching(SAID[line].key),
 		});
-		expect(await rest.testCredential({ ...good, baseUrl: `${standIn.url}/nowhere` })).toMatchObject(
-			{ status: 'Error', message: expect.stringMatching(/Base URL/) },
-		);
-		expect(await rest.testCredential({ ...good, baseUrl: 'http://127.0.0.1:9' })).toMatchObject({
+		expect(await tested({ ...good, baseUrl: `${standIn.url}/nowhere` })).toMatchObject({
+			status: 'Error',
+			message: expect.stringMatching(SAID[line].address),
+		});
+		expect(await tested({ ...good, baseUrl: 'http://127.0.0.1:9' })).toMatchObject({
 			status: 'Error',
 		});
 	});

@@ -39,9 +39,9 @@ export class Rest {
 		return String(id);
 	}
 
-	/** The button that tests a credential. */
-	async testCredential(data: Answer): Promise<Answer> {
-		const credentials = { id: '', name: 'Tried', type: 'claudeMessagesApi', data };
+	/** The button that tests a credential, with what was typed into it. */
+	async testCredential(id: string, data: Answer): Promise<Answer> {
+		const credentials = { id, name: 'Tried', type: 'claudeMessagesApi', data };
 		return await this.post('/rest/credentials/test', { credentials });
 	}
 
