@@ -14,7 +14,10 @@ const EXAMPLES = [
 	{ file: 'question-per-row.workflow.json', failing: 0 },
 	{ file: 'mails-to-columns.workflow.json', failing: 0 },
 	{ file: 'image-to-letter.workflow.json', failing: 0 },
+	{ file: 'receipts-to-table.workflow.json', failing: 0 },
 	{ file: 'pdf-question.workflow.json', failing: 0 },
+	{ file: 'conversation.workflow.json', failing: 0 },
+	{ file: 'cached-prompt.workflow.json', failing: 0 },
 	{ file: 'failing-item.workflow.json', failing: 1 },
 ];
 

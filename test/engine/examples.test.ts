@@ -63,6 +63,50 @@ test('a PDF arrives whole, with its title, before the question about it', async 
 	expect(answer).toMatch(/application\/pdf, 1 page, sha256 [0-9a-f]{64}, title "Price list"/);
 });
 
+test('receipts become a table: every picture arrives whole, every answer fits the schema', async () => {
+	const run = await testbed.run(example('receipts-to-table.workflow.json'));
+	expect(run.error).toBeUndefined();
+	const row = {
+		shop: expect.any(String),
+		day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+		currency: expect.any(String),
+		total: expect.any(Number),
+		lines: expect.any(Array),
+	};
+	expect(run.items('Claude Messages').map(({ json }) => json.output)).toEqual([row, row]);
+	const pictures = testbed.standIn.requests.map(({ rawBody }) => rawBody);
+	for (const name of ['receipt-bakery', 'receipt-garage']) {
+		const base64 = readFileSync(join(FOLDER, 'files', `${name}.png`)).toString('base64');
+		expect(pictures.filter((body) => body.includes(base64))).toHaveLength(1);
+	}
+});
+
+test('an answer about a PDF cites its pages', async () => {
+	const run = await testbed.run(example('pdf-question.workflow.json'));
+	const [item] = run.items('Claude Messages');
+	expect(item?.json.citations).toMatchObject([
+		{ type: 'page_location', document_title: 'Price list', start_page_number: 1 },
+	]);
+});
+
+test('a conversation goes on in the second node with everything before in mind', async () => {
+	const run = await testbed.run(example('conversation.workflow.json'));
+	expect(run.items('Follow-Up')).toHaveLength(3);
+	expect(testbed.standIn.requests.at(-1)?.body).toMatchObject({
+		messages: [
+			{ role: 'user', content: expect.stringContaining('Sum up this mail') },
+			{ role: 'assistant' },
+			{ role: 'user', content: 'Now write a friendly answer of two sentences.' },
+		],
+	});
+});
+
+test('a long prompt is written into the cache once, and read for the other rows', async () => {
+	const run = await testbed.run(example('cached-prompt.workflow.json'));
+	expect(run.items('Claude Messages')).toHaveLength(3);
+	expect(testbed.standIn.cache).toMatchObject({ writes: 1, reads: 2 });
+});
+
 test('a failing row goes to the error branch, the others go on', async () => {
 	const run = await testbed.run(example('failing-item.workflow.json'));
 	expect(run.error).toBeUndefined();
