@@ -39,8 +39,7 @@ export async function createWholeMessage(
 function joined(before: Answer, { message, requestId }: Answer): Answer {
 	const content = [...before.message.content, ...message.content];
 	const usage = { ...message.usage, ...sum(before.message.usage, message.usage) };
-	const container = message.container ?? before.message.container;
-	return { message: { ...message, content, container, usage }, requestId };
+	return { message: { ...message, content, usage }, requestId };
 }
 
 /** Counts are added, at any depth; what is not a count is that of the last call. */
