@@ -6,6 +6,7 @@ module.exports = {
 	rootDir: '../..',
 	roots: ['<rootDir>/test/engine'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
+	setupFilesAfterEnv: ['<rootDir>/test/engine1x/endTimer.js'],
 	moduleNameMapper: {
 		'^(n8n-core|n8n-workflow)$': '<rootDir>/test/engine1x/node_modules/$1',
 	},
