@@ -1,7 +1,5 @@
 import type {
-	IAuthenticateRuleResponseCode,
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
 	IHttpRequestOptions,
@@ -85,34 +83,6 @@ export class ClaudeMessagesApi implements ICredentialType {
 			headers: { ...headers, [name]: own === undefined ? value : `${String(own)},${value}` },
 		};
 	};
-
-	/** Redirects are not followed: they would carry the key to another host. */
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL:
-				'={{ ($credentials.baseUrl || "").trim().replace(/\\/+$/, "") || "https://api.anthropic.com" }}',
-			url: '/v1/models',
-			qs: { limit: 1 },
-			headers: { 'anthropic-version': '2023-06-01' },
-			disableFollowRedirect: true,
-		},
-		rules: [
-			responseCode(
-				401,
-				'The API key was not accepted: check it for typing errors and its expiry date',
-			),
-			responseCode(403, 'The API key is known, but may not use this API: check its permissions'),
-			responseCode(404, 'There is no Messages API at the Base URL: check the address'),
-			responseCode(301, 'The Base URL redirects: give the final address'),
-			responseCode(302, 'The Base URL redirects: give the final address'),
-			responseCode(307, 'The Base URL redirects: give the final address'),
-			responseCode(308, 'The Base URL redirects: give the final address'),
-		],
-	};
-}
-
-function responseCode(value: number, message: string): IAuthenticateRuleResponseCode {
-	return { type: 'responseCode', properties: { value, message } };
 }
 
 /** Keys are often pasted with a line break at their end, which no header may have. */

@@ -5,6 +5,7 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { testCredential } from './api/testCredential';
 import { runItems } from './operations/runItems';
 import { hints } from './panel/hints';
 import { inputSchema } from './panel/inputSchema';
@@ -38,7 +39,7 @@ export class ClaudeMessages implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'claudeMessagesApi', required: true }],
+		credentials: [{ name: 'claudeMessagesApi', required: true, testedBy: 'testCredential' }],
 		hints,
 		properties: [
 			resource,
@@ -59,7 +60,7 @@ export class ClaudeMessages implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchModels } };
+	methods = { listSearch: { searchModels }, credentialTest: { testCredential } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await runItems(this)];

@@ -21,6 +21,18 @@ const json = (messagesJson: unknown) =>
 	({ messagesInput: 'json', messagesJson }) as INodeParameters;
 const options = (values: INodeParameters) => ({ ...question('Hello'), options: values });
 
+const BROKEN = '[{"role": "user", "content": "Hello" "x"}]';
+
+/** What this Node.js says of a text that is not JSON: newer ones add the line and the column. */
+function mistakeIn(text: string): string {
+	try {
+		JSON.parse(text);
+	} catch (error) {
+		if (error instanceof SyntaxError) return error.message;
+	}
+	throw new RangeError('The text is JSON');
+}
+
 /** An item whose field `data` holds a fixture under the name and label of a PNG. */
 const labelledPng = (name: string): INodeExecutionData => ({
 	json: {},
@@ -87,8 +99,8 @@ const ROWS: Row[] = [
 	},
 	{
 		when: 'the messages are not JSON',
-		parameters: json('[{"role": "user", "content": "Hello" "x"}]'),
-		says: `'Messages (JSON)' is not JSON: Expected ',' or '}' after property value in JSON at position 37`,
+		parameters: json(BROKEN),
+		says: `'Messages (JSON)' is not JSON: ${mistakeIn(BROKEN)}`,
 		advises: 'Check quotes, commas and brackets',
 	},
 	{

@@ -1,7 +1,6 @@
-import { startStandIn } from '../standin';
-import type { ModelInfo } from '../standin';
+import { type QueuedReply, startStandIn } from '../standin';
+import { manyModels } from '../standin/models/manyModels';
 import { Editor } from './editor';
-import { newestTest } from './line';
 import { API_KEY, startTestbed, type Testbed } from './testbed';
 
 let testbed: Testbed;
@@ -11,20 +10,6 @@ beforeAll(async () => {
 	editor = new Editor(testbed.engine);
 });
 afterAll(async () => await testbed.close());
-
-const modelInfo: ModelInfo = {
-	id: '',
-	type: 'model',
-	display_name: '',
-	created_at: '',
-	lifecycle: 'active',
-	deprecated_at: null,
-	retires_at: null,
-	line: null,
-	max_input_tokens: null,
-	max_tokens: null,
-	capabilities: null,
-};
 
 const credential = () => ({ apiKey: API_KEY, baseUrl: testbed.standIn.url });
 
@@ -60,15 +45,7 @@ describe('the list of models', () => {
 			apiKey: API_KEY,
 			baseUrl: standIn.url,
 		});
-		const models = Array.from(
-			{ length: 2500 },
-			(_, index): ModelInfo => ({
-				...modelInfo,
-				id: `claude-test-${index}`,
-				display_name: `Claude Test ${index}`,
-				created_at: new Date(Date.UTC(2026, 0, 1) - index * 1000).toISOString(),
-			}),
-		);
+		const models = manyModels(2500);
 		standIn.setModels(models);
 		standIn.reset();
 		const { results } = await editor.searchModels({ apiKey: API_KEY, baseUrl: standIn.url });
@@ -76,8 +53,8 @@ describe('the list of models', () => {
 		expect(results.map(({ value }) => value)).toEqual(models.map(({ id }) => id));
 		expect(standIn.requests.map(({ query }) => query)).toEqual([
 			{ limit: '1000' },
-			{ limit: '1000', after_id: 'claude-test-999' },
-			{ limit: '1000', after_id: 'claude-test-1999' },
+			{ limit: '1000', after_id: 'model-999' },
+			{ limit: '1000', after_id: 'model-1999' },
 		]);
 		await standIn.close();
 	});
@@ -95,35 +72,78 @@ describe('the list of models', () => {
 describe('the test of the credential', () => {
 	test('passes with a good key, however the address is written', async () => {
 		const baseUrl = `  ${testbed.standIn.url}//  `;
-		expect(await editor.testCredential({ ...credential(), baseUrl })).toBe(
-			'Connection successful!',
-		);
+		expect(await editor.testCredential({ ...credential(), baseUrl })).toEqual({
+			status: 'OK',
+			message: 'The API accepts the key',
+		});
 		expect(testbed.standIn.requests.at(-1)).toMatchObject({
 			method: 'GET',
 			path: '/v1/models',
 			query: { limit: '1' },
+			headers: { 'x-api-key': API_KEY, 'anthropic-version': '2023-06-01' },
 		});
 	});
 
-	newestTest('tells a wrong key from a server that cannot be reached', async () => {
-		expect(await editor.testCredential({ ...credential(), apiKey: 'sk-ant-wrong' })).toMatch(
-			/^The API key was not accepted/,
-		);
+	test('sends the extra header of a gateway', async () => {
+		const header = { header: true, headerName: 'x-team', headerValue: 'red' };
+		await editor.testCredential({ ...credential(), ...header });
+		expect(testbed.standIn.requests.at(-1)?.headers['x-team']).toBe('red');
+	});
+
+	const login: QueuedReply = {
+		...{ kind: 'raw', path: '/v1/models', status: 200 },
+		...{ headers: { 'content-type': 'text/html' }, body: '<form>Log in</form>' },
+	};
+	const echo: QueuedReply = {
+		...{ kind: 'raw', path: '/v1/models', status: 403 },
+		...{ headers: { 'content-type': 'application/json' } },
+		body: `{"error":{"type":"permission_error","message":"No access for ${API_KEY}"}}`,
+	};
+
+	type Row = [string, { apiKey?: string; baseUrl?: string }, RegExp, QueuedReply[]];
+	test.each<Row>([
+		['a wrong key', { apiKey: 'sk-ant-wrong' }, /^invalid x-api-key\. .*Check the API key/, []],
+		[
+			'an address without the API',
+			{ baseUrl: '/elsewhere' },
+			/^There is no Messages API at the 'Base URL'\./,
+			[],
+		],
+		[
+			'an address that is none',
+			{ baseUrl: 'nonsense' },
+			/^The 'Base URL' .* is not an address/,
+			[],
+		],
+		[
+			'a login page in between',
+			{},
+			/^The server answered with something that is not JSON/,
+			[login],
+		],
+		['a key without rights, hiding it', {}, /^No access for •••\./, [echo]],
+	])('says what is wrong with %s', async (_, data, says, replies) => {
+		testbed.standIn.queue(...replies);
+		const { url } = testbed.standIn;
+		const baseUrl = data.baseUrl?.startsWith('/') ? `${url}${data.baseUrl}` : data.baseUrl;
+		const tested = { ...credential(), ...data, baseUrl: baseUrl ?? url };
+		const { status, message } = await editor.testCredential(tested);
+		expect({ status, message }).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(says),
+		});
+	});
+
+	test('says that a server cannot be reached', async () => {
 		const gone = await startStandIn();
 		await gone.close();
-		expect(await editor.testCredential({ apiKey: API_KEY, baseUrl: gone.url })).toBe(
-			'ECONNREFUSED',
+		const { message } = await editor.testCredential({ apiKey: API_KEY, baseUrl: gone.url });
+		expect(message).toBe(
+			`${new URL(gone.url).host} could not be reached. Check the host and port of 'Base URL' in the credential, and any proxy or firewall between n8n and the API.`,
 		);
 	});
 
-	newestTest('says that an address is wrong when there is no Messages API', async () => {
-		const baseUrl = `${testbed.standIn.url}/elsewhere`;
-		expect(await editor.testCredential({ ...credential(), baseUrl })).toMatch(
-			/^There is no Messages API at the Base URL/,
-		);
-	});
-
-	newestTest('does not follow a redirect with the key', async () => {
+	test('does not follow a redirect with the key', async () => {
 		const other = await startStandIn();
 		testbed.standIn.queue({
 			kind: 'raw',
@@ -132,7 +152,10 @@ describe('the test of the credential', () => {
 			headers: { location: `${other.url}/v1/models` },
 			body: '',
 		});
-		expect(await editor.testCredential(credential())).toMatch(/^The Base URL redirects/);
+		expect(await editor.testCredential(credential())).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(/^The server redirects to 127\.0\.0\.1/),
+		});
 		expect(other.requests).toEqual([]);
 		await other.close();
 	});

@@ -1,10 +1,9 @@
-import { ExecuteContext, LoadOptionsContext, RoutingNode } from 'n8n-core';
+import { CredentialTestContext, LoadOptionsContext } from 'n8n-core';
 import {
-	createRunExecutionData,
 	type ICredentialDataDecryptedObject,
+	type INodeCredentialTestResult,
 	type INodeListSearchResult,
 	type INodeParameters,
-	type INodeType,
 	UnexpectedError,
 	Workflow,
 } from 'n8n-workflow';
@@ -28,49 +27,14 @@ export class Editor {
 		return await search.call(context, filter);
 	}
 
-	/** The button that tests a credential: what n8n shows, by the rules of its own tester. */
-	async testCredential(data: ICredentialDataDecryptedObject): Promise<string> {
-		const { test } = this.engine.credential;
-		if (test === undefined) throw new UnexpectedError('The credential has no test');
-		const { description } = this.engine.node;
-		const nodeType: INodeType = {
-			description: {
-				...description,
-				properties: [
-					{
-						displayName: 'Test',
-						name: 'test',
-						type: 'string',
-						default: '',
-						routing: { request: test.request },
-					},
-				],
-			},
-		};
-		const { workflow, node, additionalData } = this.open(data, {
-			...this.engine.nodeTypes,
-			getByNameAndVersion: () => nodeType,
-		});
-		const input = { main: [[{ json: {} }]] };
-		const context = new ExecuteContext(
-			workflow,
-			node,
-			additionalData,
-			'manual',
-			createRunExecutionData({}),
-			0,
-			[{ json: {} }],
-			input,
-			{ node, data: input, source: null },
-			[],
-		);
+	/** The button that tests a credential. */
+	async testCredential(data: ICredentialDataDecryptedObject): Promise<INodeCredentialTestResult> {
+		const { credentialTest } = this.engine.node.methods ?? {};
+		const test = credentialTest?.testCredential;
+		if (test === undefined) throw new UnexpectedError('The node has no test of its credential');
+		const context = new CredentialTestContext(this.open(data).additionalData);
 		const decrypted = { id: 'claude', name: CREDENTIAL, type: 'claudeMessagesApi', data };
-		try {
-			await new RoutingNode(context, nodeType, decrypted).runNode();
-			return 'Connection successful!';
-		} catch (error) {
-			return shownBy(error, test.rules ?? []);
-		}
+		return await test.call(context, decrypted);
 	}
 
 	/** What the editor warns of beside the panel before anything runs, as n8n's own evaluates it. */
@@ -87,7 +51,8 @@ export class Editor {
 			.map(({ message }) => message);
 	}
 
-	private open(data: ICredentialDataDecryptedObject, nodeTypes = this.engine.nodeTypes) {
+	private open(data: ICredentialDataDecryptedObject) {
+		const { nodeTypes } = this.engine;
 		const { nodes, connections } = workflowOf({});
 		const node = nodes.find(({ name }) => name === 'Claude Messages');
 		if (node === undefined) throw new UnexpectedError('The workflow has no such node');
@@ -108,19 +73,4 @@ export class Editor {
 		);
 		return { workflow, node, additionalData };
 	}
-}
-
-type Rules = NonNullable<NonNullable<Engine['credential']['test']>['rules']>;
-
-/** A rule's sentence for the status, else the status's name, else the code of the broken connection. */
-function shownBy(error: unknown, rules: Rules): string {
-	const cause = error instanceof Error && typeof error.cause === 'object' ? error.cause : undefined;
-	const response: unknown = cause && 'response' in cause ? cause.response : undefined;
-	if (typeof response === 'object' && response !== null && 'status' in response) {
-		const rule = rules.find(({ properties }) => properties.value === response.status);
-		if (rule !== undefined) return rule.properties.message;
-		return 'statusText' in response ? String(response.statusText) : String(response.status);
-	}
-	if (cause && 'code' in cause) return String(cause.code);
-	return error instanceof Error ? error.message : String(error);
 }

@@ -1,15 +1,9 @@
 import Anthropic from '@anthropic-ai/sdk';
-import { startStandIn, type ModelInfo } from './index';
-import { MODELS } from './models/modelTable';
+import { startStandIn } from './index';
+import { manyModels } from './models/manyModels';
 import { get, refusal, sdk, useStandIn } from './testkit';
 
 const standIn = useStandIn();
-
-function manyModels(count: number): ModelInfo[] {
-	const template = MODELS[0]?.info;
-	if (template === undefined) return [];
-	return Array.from({ length: count }, (_, index) => ({ ...template, id: `model-${index}` }));
-}
 
 describe('the list of models', () => {
 	it('holds the active and deprecated ones, newest first', async () => {

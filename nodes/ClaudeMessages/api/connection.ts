@@ -5,16 +5,16 @@ import type {
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
 import { apiFailure, type HttpAnswer, type RequestFacts } from '../errors/apiFailure';
-import { Failure, invalidInput } from '../errors/failure';
+import type { Failure } from '../errors/failure';
 import { networkFailure } from '../errors/networkFailure';
+import { withoutSecrets } from '../errors/withoutSecrets';
+import { baseUrlOf } from './baseUrl';
 import { JsonBody } from './jsonBody';
 import { openAnswer, type OpenAnswer } from './openAnswer';
 import { SilenceWatch } from './silenceWatch';
 
 /** The name by which nodes of this package find their credential. */
 export const CREDENTIAL = 'claudeMessagesApi';
-
-const DEFAULT_BASE_URL = 'https://api.anthropic.com';
 
 /** Silence is watched for while files go out; this only keeps n8n from ending them by its own clock. */
 const LONGEST_UPLOAD_MS = 24 * 60 * 60 * 1000;
@@ -81,8 +81,7 @@ export function connect(context: ApiContext, data: ICredentialDataDecryptedObjec
 				throw ownFailure ?? networkFailure(error, host);
 			}
 		},
-		failureOf: (answer, facts) =>
-			withoutSecrets(apiFailure(answer, facts), [data.apiKey, data.headerValue]),
+		failureOf: (answer, facts) => withoutSecrets(apiFailure(answer, facts), data),
 	};
 }
 
@@ -138,30 +137,4 @@ function httpOptions(baseURL: string, request: ApiRequest): IHttpRequestOptions 
 		disableFollowRedirect: true,
 		timeout: body instanceof JsonBody ? LONGEST_UPLOAD_MS : timeout * 1000,
 	};
-}
-
-/** Without blanks and slashes at its ends; empty means Anthropic's own. */
-function baseUrlOf(value: unknown): string {
-	const url = (typeof value === 'string' ? value : '').trim().replace(/\/+$/, '');
-	if (url === '') return DEFAULT_BASE_URL;
-	if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
-	throw invalidInput(
-		"The 'Base URL' of the credential is not an address",
-		'Give it as in https://api.anthropic.com, or leave it empty.',
-	);
-}
-
-/** A gateway may echo the request's headers in its error. */
-function withoutSecrets(failure: Failure, secrets: readonly unknown[]): Failure {
-	const hidden = secrets
-		.filter((secret) => typeof secret === 'string')
-		.map((secret) => secret.trim())
-		.filter((secret) => secret !== '');
-	const strike = (text: string) =>
-		hidden.reduce((left, secret) => left.replaceAll(secret, '•••'), text);
-	return new Failure({
-		...failure,
-		message: strike(failure.message),
-		description: strike(failure.description),
-	});
 }

@@ -1,0 +1,77 @@
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	IHttpRequestOptions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+import { ClaudeMessagesApi } from '../../../credentials/ClaudeMessagesApi.credentials';
+import { apiFailure, type HttpAnswer } from '../errors/apiFailure';
+import { invalidInput } from '../errors/failure';
+import { networkFailure } from '../errors/networkFailure';
+import { toFailure } from '../errors/toFailure';
+import { withoutSecrets } from '../errors/withoutSecrets';
+import { isRecord, parseJson } from '../json';
+import { baseUrlOf } from './baseUrl';
+
+/** Milliseconds; somebody waits beside the button. */
+const TIMEOUT_MS = 30_000;
+
+/**
+ * What the button that tests a credential does: it asks for one model, which costs nothing. What goes
+ * wrong is said in the words that a run of the node has for it, and only a list of models is a success.
+ *
+ * @see https://docs.n8n.io/integrations/creating-nodes/build/reference/credentials-files/#test
+ */
+export async function testCredential(
+	this: ICredentialTestFunctions,
+	{ data = {} }: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	try {
+		const baseURL = baseUrlOf(data.baseUrl);
+		const request = await new ClaudeMessagesApi().authenticate(data, {
+			url: `${baseURL}/v1/models`,
+			headers: { accept: 'application/json', 'anthropic-version': '2023-06-01' },
+		});
+		const answer = await ask(this, request, new URL(baseURL).host);
+		if (isModelList(answer)) return { status: 'OK', message: 'The API accepts the key' };
+		if (answer.status === 404) {
+			throw invalidInput("There is no Messages API at the 'Base URL'", 'Check the address.');
+		}
+		throw withoutSecrets(apiFailure(answer), data);
+	} catch (error) {
+		const { message, description } = toFailure(error);
+		return { status: 'Error', message: `${message}. ${description}` };
+	}
+}
+
+/** Every status is an answer; redirects are not followed, because they would carry the key away. */
+async function ask(
+	{ helpers }: ICredentialTestFunctions,
+	{ url, headers }: IHttpRequestOptions,
+	host: string,
+): Promise<HttpAnswer> {
+	try {
+		const response: unknown = await helpers.request({
+			...{ method: 'GET', uri: url, qs: { limit: 1 }, headers, timeout: TIMEOUT_MS },
+			...{ resolveWithFullResponse: true, simple: false, followRedirect: false },
+		});
+		return httpAnswer(response);
+	} catch (error) {
+		throw networkFailure(error, host);
+	}
+}
+
+function httpAnswer(response: unknown): HttpAnswer {
+	const { statusCode, headers, body = '' } = isRecord(response) ? response : {};
+	return {
+		status: typeof statusCode === 'number' ? statusCode : 0,
+		headers: isRecord(headers) ? headers : {},
+		// n8n reads JSON by itself.
+		text: typeof body === 'string' ? body : JSON.stringify(body),
+	};
+}
+
+function isModelList({ status, text }: HttpAnswer): boolean {
+	const page = status === 200 ? parseJson(text) : undefined;
+	return isRecord(page) && Array.isArray(page.data);
+}
