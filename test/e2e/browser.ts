@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,8 +13,16 @@ export interface EditorPage {
 	page: Page;
 	/** Opens a workflow and the panel of a node in it. */
 	openNode(workflowId: string, node: string): Promise<void>;
+	/** A picture of what is seen now and below it, to be looked at in `test/e2e/pictures/`. */
+	picture(name: string): Promise<void>;
 	close(): Promise<void>;
 }
+
+const SCREEN = { width: 1440, height: 900 };
+/** High enough for every field of a panel. */
+const TALL = { width: 1440, height: 1800 };
+
+const PICTURES = join(__dirname, 'pictures');
 
 /** Opens Chromium; whatever is not on this machine it does not reach. */
 export async function openEditor(
@@ -25,7 +33,7 @@ export async function openEditor(
 	const context = await chromium.launchPersistentContext(folder, {
 		executablePath: CHROMIUM,
 		args: ['--no-sandbox'],
-		viewport: { width: 1440, height: 900 },
+		viewport: SCREEN,
 		colorScheme: theme,
 	});
 	await context.route(
@@ -42,6 +50,12 @@ export async function openEditor(
 			await page.goto(`${n8n.url}/workflow/${workflowId}`);
 			await page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`).dblclick();
 			await page.locator('[data-test-id="ndv"]').waitFor();
+		},
+		async picture(name) {
+			await page.setViewportSize(TALL);
+			const path = join(PICTURES, `${name.replaceAll(' ', '-')}.jpg`);
+			await page.screenshot({ path, type: 'jpeg', quality: 85 });
+			await page.setViewportSize(SCREEN);
 		},
 		async close() {
 			await context.close();

@@ -1,10 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import type { Locator } from 'playwright-core';
 import type { INodeParameters } from 'n8n-workflow';
+import { manyModels } from '../standin/models/manyModels';
+import { MODELS } from '../standin/models/modelTable';
 import { CREDENTIAL, question, workflowOf } from '../engine/testbed';
 import { type EditorPage, openEditor } from './browser';
 import { LINES } from './installN8n';
+import { PANEL_STATES } from './panelStates';
 import { importedExample, startWorkbench, type Workbench } from './workbench';
+
+const HINTS = PANEL_STATES.flatMap(({ hint }) => hint ?? []);
 
 describe.each(LINES)('in the editor of %s', (line) => {
 	let bench: Workbench;
@@ -13,7 +18,10 @@ describe.each(LINES)('in the editor of %s', (line) => {
 		bench = await startWorkbench(line, (text) => process.stderr.write(`${text}\n`));
 		editor = await openEditor(bench);
 	});
-	beforeEach(() => bench.standIn?.reset());
+	beforeEach(() => {
+		bench.standIn?.reset();
+		bench.standIn?.setModels(MODELS.map(({ info }) => info));
+	});
 	afterAll(async () => {
 		await editor?.close();
 		await bench?.close();
@@ -51,27 +59,19 @@ describe.each(LINES)('in the editor of %s', (line) => {
 		},
 	);
 
-	test('a first look at the panel shows the model, the messages, and little else', async () => {
-		await openPanel({});
-		for (const name of ['Model', 'Messages', 'System Prompt', 'Max Tokens', 'Output Format']) {
+	test.each(PANEL_STATES)('the panel for $name has what belongs to it', async (state) => {
+		await openPanel(state.parameters);
+		for (const name of state.shows) {
 			expect([name, await shown(label(name))]).toEqual([name, true]);
 		}
-		for (const name of ['JSON Example', 'Input Schema', 'Messages (JSON)', 'Thinking']) {
+		if (state.hint !== undefined) expect(await shown(text(state.hint))).toBe(true);
+		for (const name of state.hides) {
 			expect([name, await label(name).count()]).toEqual([name, 0]);
 		}
-	});
-
-	test('with JSON there is an example to fill in, and no prefill', async () => {
-		await openPanel({ ...question('Hello'), outputFormat: 'json' });
-		expect(await shown(label('JSON Example'))).toBe(true);
-		expect(await label('Prefill').count()).toBe(0);
-	});
-
-	test('Count Tokens asks for no Max Tokens', async () => {
-		await openPanel({ ...question('Hello'), operation: 'countTokens' });
-		expect(await shown(label('Messages Input'))).toBe(true);
-		expect(await label('Max Tokens').count()).toBe(0);
-		expect(await label('Simplify').count()).toBe(0);
+		for (const hint of HINTS) {
+			expect([hint, await text(hint).count()]).toEqual([hint, hint === state.hint ? 1 : 0]);
+		}
+		await editor.picture(`${line} ${state.name}`);
 	});
 
 	test('the list of models shows names, and can be filtered', async () => {
@@ -86,9 +86,15 @@ describe.each(LINES)('in the editor of %s', (line) => {
 		await text('Claude Opus 5.5 (claude-opus-5-5)').first().waitFor({ state: 'hidden' });
 	});
 
-	test('a hint warns of a prefill that the model refuses', async () => {
-		await openPanel({ ...question('Hello'), prefill: 'Well,' });
-		expect(await shown(text('This model takes no prefill, so every item will fail'))).toBe(true);
+	test('an account with more models than a page of the API has them all in its list', async () => {
+		bench.standIn?.setModels(manyModels(1105));
+		await openPanel(question('Hello'));
+		await editor.page.locator('[data-test-id="rlc-input"]').first().click();
+		await editor.page
+			.locator('[data-test-id="rlc-search"] input, [data-test-id="rlc-search"]')
+			.first()
+			.fill('model-1104');
+		expect(await shown(text('model-1104'))).toBe(true);
 	});
 
 	test('an example runs by its button and shows its answers', async () => {
@@ -98,11 +104,36 @@ describe.each(LINES)('in the editor of %s', (line) => {
 		await editor.openNode(id, 'Claude Messages');
 		await editor.page.locator('[data-test-id="node-execute-button"]').first().click();
 		expect(await shown(text('The answer is (A'))).toBe(true);
+		await editor.picture(`${line} an answer`);
+	});
+
+	test('an image that is missing is shown with the field to look at', async () => {
+		await openPanel({
+			messages: {
+				values: [{ role: 'user', type: 'image', source: 'binary', binaryField: 'photo' }],
+			},
+		});
+		await editor.page.locator('[data-test-id="node-execute-button"]').first().click();
+		expect(await shown(text('The item has no file in the field'))).toBe(true);
+		await editor.picture(`${line} a missing image`);
+	});
+
+	test('an answer that the API refuses is shown with its request ID', async () => {
+		bench.standIn?.queue({
+			kind: 'error',
+			...{ status: 400, type: 'invalid_request_error', message: 'No, thank you' },
+		});
+		await openPanel(question('Hello'));
+		await editor.page.locator('[data-test-id="node-execute-button"]').first().click();
+		expect(await shown(text('No, thank you'))).toBe(true);
+		expect(await shown(text('req_'))).toBe(true);
+		await editor.picture(`${line} a refused request`);
 	});
 
 	test('a mistake is shown with the way out', async () => {
 		await openPanel(question(' '));
 		await editor.page.locator('[data-test-id="node-execute-button"]').first().click();
 		expect(await shown(text("There is nothing to send: 'Messages' is empty or blank"))).toBe(true);
+		await editor.picture(`${line} a mistake`);
 	});
 });
