@@ -18,7 +18,7 @@ const EXAMPLES = [
 	{ file: 'pdf-question.workflow.json', failing: 0 },
 	{ file: 'conversation.workflow.json', failing: 0 },
 	{ file: 'cached-prompt.workflow.json', failing: 0 },
-	{ file: 'failing-item.workflow.json', failing: 1 },
+	{ file: 'failing-item.workflow.json', failing: 2 },
 ];
 
 const say = (text: string) => process.stdout.write(`${text}\n`);

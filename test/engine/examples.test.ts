@@ -107,19 +107,31 @@ test('a long prompt is written into the cache once, and read for the other rows'
 	expect(testbed.standIn.cache).toMatchObject({ writes: 1, reads: 2 });
 });
 
-test('a failing row goes to the error branch, the others go on', async () => {
+test('failing rows go to the error branch, the others go on', async () => {
 	const run = await testbed.run(example('failing-item.workflow.json'));
 	expect(run.error).toBeUndefined();
 	expect(run.items('Answered').map(({ pairedItem }) => pairedItem)).toHaveLength(2);
 	expect(run.items('Failed').map(({ json }) => json)).toEqual([
 		{
 			question: '',
+			model: 'claude-sonnet-5-5',
 			error: {
 				message: "There is nothing to send: 'Messages' is empty or blank [item 1]",
 				description: expect.stringContaining('Write something'),
 				type: 'invalid_input',
 				status: null,
 				request_id: null,
+			},
+		},
+		{
+			question: 'What is the capital of Spain? One word.',
+			model: 'claude-3-opus-20240229',
+			error: {
+				message: 'model: claude-3-opus-20240229',
+				description: expect.stringContaining("Check the 'Model'"),
+				type: 'not_found_error',
+				status: 404,
+				request_id: expect.stringMatching(/^req_/),
 			},
 		},
 	]);
