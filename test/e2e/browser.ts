@@ -13,6 +13,8 @@ export interface EditorPage {
 	page: Page;
 	/** Opens a workflow and the panel of a node in it. */
 	openNode(workflowId: string, node: string): Promise<void>;
+	/** Presses the panel's button that runs the node. */
+	execute(): Promise<void>;
 	/** A picture of what is seen now and below it, to be looked at in `test/e2e/pictures/`. */
 	picture(name: string): Promise<void>;
 	close(): Promise<void>;
@@ -50,6 +52,9 @@ export async function openEditor(
 			await page.goto(`${n8n.url}/workflow/${workflowId}`);
 			await page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`).dblclick();
 			await page.locator('[data-test-id="ndv"]').waitFor();
+		},
+		async execute() {
+			await page.locator('[data-test-id="node-execute-button"]').first().click();
 		},
 		async picture(name) {
 			await page.setViewportSize(TALL);

@@ -46,6 +46,14 @@ describe.each(LINES)('in the editor of %s', (line) => {
 		await editor.openNode(id, 'Claude Messages');
 	}
 
+	const openModels = async () =>
+		await editor.page.locator('[data-test-id="rlc-input"]').first().click();
+	const filterModels = async (words: string) =>
+		await editor.page
+			.locator('[data-test-id="rlc-search"] input, [data-test-id="rlc-search"]')
+			.first()
+			.fill(words);
+
 	test.each(['claude', 'anthropic', 'prompt', 'vision'])(
 		'the node is found by typing %s',
 		async (word) => {
@@ -76,12 +84,9 @@ describe.each(LINES)('in the editor of %s', (line) => {
 
 	test('the list of models shows names, and can be filtered', async () => {
 		await openPanel(question('Hello'));
-		await editor.page.locator('[data-test-id="rlc-input"]').first().click();
+		await openModels();
 		expect(await shown(text('Claude Opus 5.5 (claude-opus-5-5)'))).toBe(true);
-		await editor.page
-			.locator('[data-test-id="rlc-search"] input, [data-test-id="rlc-search"]')
-			.first()
-			.fill('haiku 4');
+		await filterModels('haiku 4');
 		expect(await shown(text('Claude Haiku 4.5'))).toBe(true);
 		await text('Claude Opus 5.5 (claude-opus-5-5)').first().waitFor({ state: 'hidden' });
 	});
@@ -89,11 +94,8 @@ describe.each(LINES)('in the editor of %s', (line) => {
 	test('an account with more models than a page of the API has them all in its list', async () => {
 		bench.standIn?.setModels(manyModels(1105));
 		await openPanel(question('Hello'));
-		await editor.page.locator('[data-test-id="rlc-input"]').first().click();
-		await editor.page
-			.locator('[data-test-id="rlc-search"] input, [data-test-id="rlc-search"]')
-			.first()
-			.fill('model-1104');
+		await openModels();
+		await filterModels('model-1104');
 		expect(await shown(text('model-1104'))).toBe(true);
 	});
 
@@ -102,7 +104,7 @@ describe.each(LINES)('in the editor of %s', (line) => {
 			importedExample('image-to-letter.workflow.json', bench.credentialId),
 		);
 		await editor.openNode(id, 'Claude Messages');
-		await editor.page.locator('[data-test-id="node-execute-button"]').first().click();
+		await editor.execute();
 		expect(await shown(text('The answer is (A'))).toBe(true);
 		await editor.picture(`${line} an answer`);
 	});
@@ -113,7 +115,7 @@ describe.each(LINES)('in the editor of %s', (line) => {
 				values: [{ role: 'user', type: 'image', source: 'binary', binaryField: 'photo' }],
 			},
 		});
-		await editor.page.locator('[data-test-id="node-execute-button"]').first().click();
+		await editor.execute();
 		expect(await shown(text('The item has no file in the field'))).toBe(true);
 		await editor.picture(`${line} a missing image`);
 	});
@@ -124,7 +126,7 @@ describe.each(LINES)('in the editor of %s', (line) => {
 			...{ status: 400, type: 'invalid_request_error', message: 'No, thank you' },
 		});
 		await openPanel(question('Hello'));
-		await editor.page.locator('[data-test-id="node-execute-button"]').first().click();
+		await editor.execute();
 		expect(await shown(text('No, thank you'))).toBe(true);
 		expect(await shown(text('req_'))).toBe(true);
 		await editor.picture(`${line} a refused request`);
@@ -132,7 +134,7 @@ describe.each(LINES)('in the editor of %s', (line) => {
 
 	test('a mistake is shown with the way out', async () => {
 		await openPanel(question(' '));
-		await editor.page.locator('[data-test-id="node-execute-button"]').first().click();
+		await editor.execute();
 		expect(await shown(text("There is nothing to send: 'Messages' is empty or blank"))).toBe(true);
 		await editor.picture(`${line} a mistake`);
 	});

@@ -20,11 +20,13 @@ async function takePictures(
 		const file = importedExample(example, bench.credentialId);
 		const { id } = await bench.rest.createWorkflow(file);
 		await editor.openNode(id, 'Claude Messages');
-		await editor.page.locator('[data-test-id="node-execute-button"]').first().click();
+		await editor.execute();
 		await editor.page.locator('[data-test-id="ndv-run-data"], table').first().waitFor();
 		// The message that says that it went well covers items.
 		await editor.page.locator('.el-notification__closeBtn').first().click();
 		await editor.page.locator('.el-notification').first().waitFor({ state: 'detached' });
+		const failed = editor.page.getByText(/^Error Branch/).first();
+		if (await failed.isVisible()) await failed.click();
 		await editor.page.screenshot({ path: join(FOLDER, picture), type: 'jpeg', quality: 85 });
 		say(`docs/pictures/${picture}`);
 	}

@@ -6,8 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { ClaudeMessagesApi } from '../../../credentials/ClaudeMessagesApi.credentials';
 import { apiFailure, type HttpAnswer } from '../errors/apiFailure';
-import { invalidInput } from '../errors/failure';
-import { networkFailure } from '../errors/networkFailure';
+import type { Failure } from '../errors/failure';
+import { CHECK_ADDRESS, CONNECTION_TIMEOUT, networkFailure } from '../errors/networkFailure';
 import { toFailure } from '../errors/toFailure';
 import { withoutSecrets } from '../errors/withoutSecrets';
 import { isRecord, parseJson } from '../json';
@@ -34,14 +34,17 @@ export async function testCredential(
 		});
 		const answer = await ask(this, request, new URL(baseURL).host);
 		if (isModelList(answer)) return { status: 'OK', message: 'The API accepts the key' };
-		if (answer.status === 404) {
-			throw invalidInput("There is no Messages API at the 'Base URL'", 'Check the address.');
-		}
 		throw withoutSecrets(apiFailure(answer), data);
 	} catch (error) {
-		const { message, description } = toFailure(error);
-		return { status: 'Error', message: `${message}. ${description}` };
+		return { status: 'Error', message: whatIsWrong(toFailure(error)) };
 	}
+}
+
+/** What a person reads beside the credential; where a run's advice names fields of the panel, another. */
+export function whatIsWrong({ message, description, status, type }: Failure): string {
+	if (status === 404) return "There is no Messages API at the 'Base URL'. Check the address.";
+	if (type === CONNECTION_TIMEOUT) return `${message}. ${CHECK_ADDRESS}`;
+	return `${message}. ${description}`;
 }
 
 /** Every status is an answer; redirects are not followed, because they would carry the key away. */

@@ -11,6 +11,12 @@ interface Cause {
 
 const PROXY_HINT = 'and any proxy or firewall between n8n and the API';
 
+/** What to do about a host that cannot be reached. */
+export const CHECK_ADDRESS = `Check the host and port of 'Base URL' in the credential, ${PROXY_HINT}.`;
+
+/** The type of a failure by silence. */
+export const CONNECTION_TIMEOUT = 'connection_timeout';
+
 /** Codes are Node.js's and axios's; they are stable, the messages beside them are not. */
 const CAUSES: readonly Cause[] = [
 	{
@@ -21,7 +27,7 @@ const CAUSES: readonly Cause[] = [
 	},
 	{
 		codes: ['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'],
-		type: 'connection_timeout',
+		type: CONNECTION_TIMEOUT,
 		message: 'HOST did not answer in time',
 		description: "Raise the option 'Timeout', lower 'Max Tokens', or run the item again later.",
 	},
@@ -36,7 +42,7 @@ const CAUSES: readonly Cause[] = [
 		codes: ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'],
 		type: 'connection_error',
 		message: 'HOST could not be reached',
-		description: `Check the host and port of 'Base URL' in the credential, ${PROXY_HINT}.`,
+		description: CHECK_ADDRESS,
 	},
 	{
 		codes: ['ECONNRESET', 'EPIPE', 'ERR_BAD_RESPONSE', 'ERR_STREAM_PREMATURE_CLOSE'],
