@@ -163,7 +163,7 @@ describe.each(LINES)('%s', (line) => {
 		]);
 	});
 
-	test('Continue (using error output) leads the failed item to the other branch', async () => {
+	test('Continue (using error output) leads answers and failed items to their branches', async () => {
 		standIn.queue(refused);
 		const file = asking(texts, { onError: 'continueErrorOutput' });
 		const branch = (name: string, x: number): INode => ({
@@ -174,16 +174,24 @@ describe.each(LINES)('%s', (line) => {
 				options: {},
 			},
 		});
-		const to = (node: string) => ({ node, type: 'main' as const, index: 0 });
+		const both: INode = {
+			...{ id: 'both', name: 'Both', type: 'n8n-nodes-base.merge', typeVersion: 3 },
+			position: [500, 0],
+			parameters: {},
+		};
+		const to = (node: string, index = 0) => ({ node, type: 'main' as const, index });
 		const path = await activated({
-			nodes: [...file.nodes, branch('Answered', 300), branch('Failed', 400)],
+			nodes: [...file.nodes, branch('Answered', 300), branch('Failed', 400), both],
 			connections: {
 				...file.connections,
 				'Claude Messages': { main: [[to('Answered')], [to('Failed')]] },
+				Answered: { main: [[to('Both', 0)]] },
+				Failed: { main: [[to('Both', 1)]] },
 			},
 		});
-		// The webhook answers with the branch that ran last.
 		expect(await call(bench.n8n.url, path, three)).toMatchObject([
+			{ branch: 'Answered', text: expect.stringContaining('first') },
+			{ branch: 'Answered', text: expect.stringContaining('third') },
 			{ branch: 'Failed', error: 'No, thank you' },
 		]);
 	});
