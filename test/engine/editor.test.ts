@@ -152,12 +152,13 @@ describe('the test of the credential', () => {
 			headers: { location: `${other.url}/v1/models` },
 			body: '',
 		});
-		expect(await editor.testCredential(credential())).toEqual({
+		const tested = await editor.testCredential(credential());
+		await other.close();
+		expect(tested).toEqual({
 			status: 'Error',
 			message: expect.stringMatching(/^The server redirects to 127\.0\.0\.1/),
 		});
 		expect(other.requests).toEqual([]);
-		await other.close();
 	});
 });
 
