@@ -2,12 +2,11 @@
 import type { Locator } from 'playwright-core';
 import type { INodeParameters } from 'n8n-workflow';
 import { manyModels } from '../standin/models/manyModels';
-import { MODELS } from '../standin/models/modelTable';
-import { CREDENTIAL, question, workflowOf } from '../engine/testbed';
+import { question, workflowOf } from '../engine/testbed';
 import { type EditorPage, openEditor } from './browser';
 import { LINES } from './installN8n';
 import { PANEL_STATES } from './panelStates';
-import { importedExample, startWorkbench, type Workbench } from './workbench';
+import { importedExample, startWorkbench, withCredential, type Workbench } from './workbench';
 
 const HINTS = PANEL_STATES.flatMap(({ hint }) => hint ?? []);
 
@@ -18,10 +17,7 @@ describe.each(LINES)('in the editor of %s', (line) => {
 		bench = await startWorkbench(line, (text) => process.stderr.write(`${text}\n`));
 		editor = await openEditor(bench);
 	});
-	beforeEach(() => {
-		bench.standIn?.reset();
-		bench.standIn?.setModels(MODELS.map(({ info }) => info));
-	});
+	beforeEach(() => bench.standIn?.reset());
 	afterAll(async () => {
 		await editor?.close();
 		await bench?.close();
@@ -37,12 +33,9 @@ describe.each(LINES)('in the editor of %s', (line) => {
 
 	/** Opens the panel of the node with these parameters. */
 	async function openPanel(parameters: INodeParameters) {
-		const file = workflowOf(parameters);
-		const credentials = { claudeMessagesApi: { id: bench.credentialId, name: CREDENTIAL } };
-		const nodes = file.nodes.map((node) =>
-			node.credentials === undefined ? node : { ...node, credentials },
+		const { id } = await bench.rest.createWorkflow(
+			withCredential(workflowOf(parameters), bench.credentialId),
 		);
-		const { id } = await bench.rest.createWorkflow({ ...file, nodes });
 		await editor.openNode(id, 'Claude Messages');
 	}
 

@@ -1,13 +1,19 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { setTimeout as after } from 'node:timers/promises';
 import type { INode, INodeParameters, IWorkflowSettings } from 'n8n-workflow';
-import { API_KEY, CREDENTIAL, question, workflowOf } from '../engine/testbed';
+import { API_KEY, question, workflowOf } from '../engine/testbed';
 import { fixture } from '../fixtures/files';
 import type { WorkflowFile } from '../engine/host';
 import type { StandIn } from '../standin';
 import { LINES } from './installN8n';
 import { byWebhook, call } from './webhooks';
-import { exampleNames, importedExample, startWorkbench, type Workbench } from './workbench';
+import {
+	exampleNames,
+	importedExample,
+	startWorkbench,
+	withCredential,
+	type Workbench,
+} from './workbench';
 
 describe.each(LINES)('%s', (line) => {
 	let bench: Workbench;
@@ -30,12 +36,9 @@ describe.each(LINES)('%s', (line) => {
 
 	/** Trigger → Claude Messages, with the credential of this n8n. */
 	function asking(parameters: INodeParameters, node: Partial<INode> = {}): WorkflowFile {
-		const { nodes, connections } = workflowOf(parameters);
-		const credentials = { claudeMessagesApi: { id: bench.credentialId, name: CREDENTIAL } };
+		const { nodes, connections } = withCredential(workflowOf(parameters), bench.credentialId);
 		return {
-			nodes: nodes.map((each) =>
-				each.name === 'Claude Messages' ? { ...each, credentials, ...node } : each,
-			),
+			nodes: nodes.map((each) => (each.name === 'Claude Messages' ? { ...each, ...node } : each)),
 			connections,
 		};
 	}

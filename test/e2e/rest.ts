@@ -46,9 +46,7 @@ export class Rest {
 	}
 
 	/** @returns its ID and version, which activating asks for */
-	async createWorkflow(
-		file: WorkflowFile & { name?: string },
-	): Promise<{ id: string; versionId: string }> {
+	async createWorkflow(file: WorkflowFile): Promise<{ id: string; versionId: string }> {
 		const { name = 'Tried', nodes, connections, settings = {}, pinData } = file;
 		const made = await this.post('/rest/workflows', {
 			...{ name, nodes, connections, settings, pinData, active: false },
@@ -60,11 +58,9 @@ export class Rest {
 	async activate({ id, versionId }: { id: string; versionId: string }): Promise<void> {
 		await this.post(`/rest/workflows/${id}/activate`, { versionId });
 		for (let tries = 0; tries < 100; tries++, await after(100)) {
-			const status = await this.post(
-				`/rest/workflows/${id}/publication-status`,
-				undefined,
-				'GET',
-			).catch(() => ({ status: 'published' }));
+			const status = await this.get(`/rest/workflows/${id}/publication-status`).catch(() => ({
+				status: 'published',
+			}));
 			if (JSON.stringify(status).includes('published')) return;
 		}
 	}
@@ -72,15 +68,18 @@ export class Rest {
 	/** The ID of the one execution that is running. */
 	async runningExecution(): Promise<string> {
 		const filter = encodeURIComponent(JSON.stringify({ status: ['running'] }));
-		const { results } = await this.post(`/rest/executions?filter=${filter}`, undefined, 'GET');
+		const { results } = await this.get(`/rest/executions?filter=${filter}`);
 		const [execution] = Array.isArray(results) ? results : [];
 		return isAnswer(execution) ? String(execution.id) : '';
 	}
 
 	/** Data of the answer; an error of n8n's is thrown with its words. */
-	async post(path: string, body: unknown, method = 'POST'): Promise<Answer> {
-		const answer = await this.call(method, path, body);
-		return isAnswer(answer) && isAnswer(answer.data) ? answer.data : {};
+	async post(path: string, body: unknown): Promise<Answer> {
+		return dataOf(await this.call('POST', path, body));
+	}
+
+	private async get(path: string): Promise<Answer> {
+		return dataOf(await this.call('GET', path));
 	}
 
 	private async call(method: string, path: string, body?: unknown): Promise<unknown> {
@@ -95,6 +94,10 @@ export class Rest {
 		if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
 		return JSON.parse(text);
 	}
+}
+
+function dataOf(answer: unknown): Answer {
+	return isAnswer(answer) && isAnswer(answer.data) ? answer.data : {};
 }
 
 function isAnswer(value: unknown): value is Answer {

@@ -64,10 +64,14 @@ export function exampleNames(): string[] {
 /** An example as a user imports it, with the credential chosen. */
 export function importedExample(name: string, credentialId: string): WorkflowFile {
 	const file: WorkflowFile = JSON.parse(readFileSync(join(EXAMPLES, name), 'utf8'));
-	return { ...file, nodes: file.nodes.map((node) => withCredential(node, credentialId)) };
+	return withCredential(file, credentialId);
 }
 
-function withCredential<Node extends WorkflowFile['nodes'][number]>(node: Node, id: string): Node {
-	if (node.credentials === undefined) return node;
-	return { ...node, credentials: { claudeMessagesApi: { id, name: CREDENTIAL } } };
+/** A workflow with the credential chosen in every node that takes one. */
+export function withCredential(file: WorkflowFile, id: string): WorkflowFile {
+	const credentials = { claudeMessagesApi: { id, name: CREDENTIAL } };
+	const nodes = file.nodes.map((node) =>
+		node.credentials === undefined ? node : { ...node, credentials },
+	);
+	return { ...file, nodes };
 }

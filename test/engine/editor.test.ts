@@ -46,8 +46,8 @@ describe('the list of models', () => {
 			baseUrl: standIn.url,
 		});
 		const models = manyModels(2500);
-		standIn.setModels(models);
 		standIn.reset();
+		standIn.setModels(models);
 		const { results } = await editor.searchModels({ apiKey: API_KEY, baseUrl: standIn.url });
 		expect(before.length).toBeGreaterThan(10);
 		expect(results.map(({ value }) => value)).toEqual(models.map(({ id }) => id));

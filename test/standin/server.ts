@@ -96,6 +96,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 			diagnoses.clear();
 			traffic.reset();
 			backend.latencyMs = latencyMs;
+			backend.models = models;
 		},
 		setModels: (list) => {
 			backend.models = list;

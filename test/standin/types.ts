@@ -81,7 +81,7 @@ export interface StandIn extends Counts {
 	limitRequests(options: RateLimitOptions): void;
 	/**
 	 * Forgets the requests, the queue, the counts, the prompt cache, what it diagnoses and the rate limit, and takes
-	 * the latency back to what it was at the start.
+	 * the latency and the models back to what they were at the start.
 	 */
 	reset(): void;
 	/** Replaces the list behind `/v1/models`. */

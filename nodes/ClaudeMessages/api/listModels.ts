@@ -1,3 +1,5 @@
+import { API_VERSION } from '../apiVersion';
+import type { HttpAnswer } from '../errors/apiFailure';
 import { isRecord, parseJson } from '../json';
 import type { Connection } from './connection';
 import { wholeAnswer } from './openAnswer';
@@ -12,8 +14,6 @@ export interface ListedModel {
 	/** RFC 3339, null while no date is set. */
 	retires_at?: string | null;
 }
-
-const API_VERSION = '2023-06-01';
 
 /** The largest page that the API gives. */
 const PAGE_SIZE = 1000;
@@ -39,16 +39,31 @@ export async function listModels(connection: Connection): Promise<ListedModel[]>
 			timeout: TIMEOUT,
 		});
 		const answer = await wholeAnswer(open);
-		const page = answer.status === 200 ? parseJson(answer.text) : undefined;
-		if (!isRecord(page) || !Array.isArray(page.data)) throw connection.failureOf(answer);
+		const page = modelPage(answer);
+		if (page === undefined) throw connection.failureOf(answer);
 		models.push(...page.data.filter(isListedModel));
 		after = nextPage(page, after);
 	} while (after !== undefined);
 	return models;
 }
 
+/** A page of `GET /v1/models`. */
+interface ModelPage {
+	data: unknown[];
+	has_more: unknown;
+	last_id: unknown;
+}
+
+/** Undefined for everything that is not a list of models. */
+export function modelPage({ status, text }: HttpAnswer): ModelPage | undefined {
+	const page = status === 200 ? parseJson(text) : undefined;
+	if (!isRecord(page) || !Array.isArray(page.data)) return undefined;
+	const { data, has_more, last_id } = page;
+	return { data, has_more, last_id };
+}
+
 /** A page that does not move on would never end. */
-function nextPage(page: Record<string, unknown>, before: string | undefined): string | undefined {
+function nextPage(page: ModelPage, before: string | undefined): string | undefined {
 	const { has_more: more, last_id: last } = page;
 	return more === true && typeof last === 'string' && last !== before ? last : undefined;
 }

@@ -1,9 +1,8 @@
+import { API_VERSION } from '../apiVersion';
 import { isRecord, parseJson } from '../json';
 import type { ModelCapabilities } from '../request/checkCapabilities';
 import type { Connection } from './connection';
 import { wholeAnswer } from './openAnswer';
-
-const API_VERSION = '2023-06-01';
 
 /** Seconds; knowledge that takes longer is not worth the wait. */
 const TIMEOUT = 10;

@@ -5,13 +5,15 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { ClaudeMessagesApi } from '../../../credentials/ClaudeMessagesApi.credentials';
+import { API_VERSION } from '../apiVersion';
 import { apiFailure, type HttpAnswer } from '../errors/apiFailure';
 import type { Failure } from '../errors/failure';
 import { CHECK_ADDRESS, CONNECTION_TIMEOUT, networkFailure } from '../errors/networkFailure';
 import { toFailure } from '../errors/toFailure';
 import { withoutSecrets } from '../errors/withoutSecrets';
-import { isRecord, parseJson } from '../json';
+import { isRecord } from '../json';
 import { baseUrlOf } from './baseUrl';
+import { modelPage } from './listModels';
 
 /** Milliseconds; somebody waits beside the button. */
 const TIMEOUT_MS = 30_000;
@@ -30,10 +32,11 @@ export async function testCredential(
 		const baseURL = baseUrlOf(data.baseUrl);
 		const request = await new ClaudeMessagesApi().authenticate(data, {
 			url: `${baseURL}/v1/models`,
-			headers: { accept: 'application/json', 'anthropic-version': '2023-06-01' },
+			headers: { accept: 'application/json', 'anthropic-version': API_VERSION },
 		});
 		const answer = await ask(this, request, new URL(baseURL).host);
-		if (isModelList(answer)) return { status: 'OK', message: 'The API accepts the key' };
+		if (modelPage(answer) !== undefined)
+			return { status: 'OK', message: 'The API accepts the key' };
 		throw withoutSecrets(apiFailure(answer), data);
 	} catch (error) {
 		return { status: 'Error', message: whatIsWrong(toFailure(error)) };
@@ -72,9 +75,4 @@ function httpAnswer(response: unknown): HttpAnswer {
 		// n8n reads JSON by itself.
 		text: typeof body === 'string' ? body : JSON.stringify(body),
 	};
-}
-
-function isModelList({ status, text }: HttpAnswer): boolean {
-	const page = status === 200 ? parseJson(text) : undefined;
-	return isRecord(page) && Array.isArray(page.data);
 }

@@ -1,8 +1,7 @@
+import { API_VERSION } from '../../apiVersion';
 import { invalidInput } from '../../errors/failure';
 import { asText, show } from '../values';
 import type { Option } from './option';
-
-const DEFAULT_VERSION = '2023-06-01';
 
 /** @see https://platform.claude.com/docs/en/api/versioning */
 export const apiVersion: Option<string> = {
@@ -10,17 +9,17 @@ export const apiVersion: Option<string> = {
 		displayName: 'API Version',
 		name: 'apiVersion',
 		type: 'string',
-		default: DEFAULT_VERSION,
+		default: API_VERSION,
 		placeholder: 'e.g. 2023-06-01',
 		description:
 			'The anthropic-version that is asked for; from 2026-10-21 on, Temperature, Top P and Top K are refused',
 	},
 	read(value) {
-		const version = asText(value).trim() || DEFAULT_VERSION;
+		const version = asText(value).trim() || API_VERSION;
 		if (!/^\d{4}-\d{2}-\d{2}$/.test(version)) {
 			throw invalidInput(
 				`'API Version' is ${show(version)}, which is not a version`,
-				`Give a date as in ${DEFAULT_VERSION}, or remove the option.`,
+				`Give a date as in ${API_VERSION}, or remove the option.`,
 			);
 		}
 		return version;

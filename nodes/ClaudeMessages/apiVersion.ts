@@ -1,0 +1,6 @@
+/**
+ * The `anthropic-version` that is sent unless the panel says otherwise.
+ *
+ * @see https://platform.claude.com/docs/en/api/versioning
+ */
+export const API_VERSION = '2023-06-01';
