@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { testCredential } from './api/testCredential';
-import { runItems } from './operations/runItems';
+import { chosenOperation } from './operations';
 import { hints } from './panel/hints';
 import { inputSchema } from './panel/inputSchema';
 import { jsonSchemaExample } from './panel/jsonSchemaExample';
@@ -63,6 +63,6 @@ export class ClaudeMessages implements INodeType {
 	methods = { listSearch: { searchModels }, credentialTest: { testCredential } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await runItems(this)];
+		return [await chosenOperation(this)(this)];
 	}
 }

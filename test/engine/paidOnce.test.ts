@@ -30,15 +30,18 @@ interface Setting {
 	executionId?: string;
 	items?: INodeExecutionData[];
 	options?: Record<string, number>;
+	/** @default the item's own */
+	text?: string;
 }
 
 /** n8n takes a wait of 0 for its default of a second. */
 const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
 async function run(setting: Setting): Promise<FinishedRun> {
-	const { onError, retryOnFail = true, executionId = '1', items = input, options } = setting;
+	const { onError, retryOnFail = true, executionId = '1', items = input } = setting;
+	const { options, text = '={{ $json.text }}' } = setting;
 	const parameters = {
-		...question('={{ $json.text }}'),
+		...question(text),
 		options: { maxRetries: 0, concurrency: 2, ...options },
 	};
 	const file = workflowOf(parameters, onError);
@@ -108,6 +111,20 @@ describe('with Retry On Fail an answered item is never asked again', () => {
 		expect(asked()).toEqual([1, 1, 1, 1, 3]);
 	});
 
+	test('another question is asked, whatever was answered to the first', async () => {
+		testbed.standIn.queue(failOnce('Eve?'));
+		const { items, error } = await run({ text: '={{ $json.text }} {{ Math.random() }}' });
+		expect(error).toBeUndefined();
+		expect(asked()).toEqual([2, 2, 2, 2, 2]);
+		const last = testbed.standIn.requests
+			.slice(-5)
+			.map(({ rawBody }) => /0\.\d+/.exec(rawBody)?.[0]);
+		const answers = items('Claude Messages').map(
+			({ json }) => /0\.\d+/.exec(String(json.text))?.[0],
+		);
+		expect(answers.sort()).toEqual(last.sort());
+	});
+
 	test.each([
 		['another execution', 'second'],
 		['an execution with the same ID, as after n8n has been set up anew', 'first'],
@@ -144,17 +161,18 @@ test('a node in a loop remembers its present run alone', () => {
 	const owner = {};
 	const inRun = ($runIndex: number) => {
 		const context = {
-			getNode: () => ({ retryOnFail: true }),
+			getNode: () => ({ retryOnFail: true, type: 'claudeMessages' }),
 			getContext: () => owner,
 			getWorkflowDataProxy: () => ({ $runIndex }),
 		};
 		return memory.answeredItems(context as unknown as IExecuteFunctions);
 	};
+	const question = { itemIndex: 0, digest: 'a digest' };
 	const first = inRun(0);
-	first.set(0, { json: {} });
-	expect(inRun(0)).toBe(first);
-	expect(inRun(1)).toEqual(new Map());
-	expect(inRun(0)).toEqual(new Map());
+	first?.set(question, { json: { first: true } });
+	expect(inRun(0)?.get(question)).toEqual({ json: { first: true } });
+	expect(inRun(1)?.get(question)).toBeUndefined();
+	expect(inRun(0)?.get(question)).toBeUndefined();
 });
 
 test('on Stop nothing starts after a failure, and what is on its way finishes', async () => {

@@ -1,8 +1,10 @@
 import { SupplyDataContext } from 'n8n-core';
 import {
 	createRunExecutionData,
+	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
+	type IRunExecutionData,
 	NodeConnectionTypes,
 	UnexpectedError,
 	Workflow,
@@ -16,15 +18,23 @@ beforeAll(async () => (testbed = await startTestbed()));
 afterAll(async () => await testbed.close());
 
 /** Calls the node as n8n's agents do: what the agent gives is the JSON of the only item. */
-async function callAsTool(parameters: INodeParameters): Promise<INodeExecutionData[] | undefined> {
+async function callAsTool(
+	parameters: INodeParameters,
+	query = 'Hello from an agent',
+	{
+		runData = createRunExecutionData({}),
+		...more
+	}: Partial<INode> & { runData?: IRunExecutionData } = {},
+): Promise<INodeExecutionData[] | undefined> {
 	const { engine, standIn } = testbed;
 	const { nodes, connections } = workflowOf(parameters, 'continueRegularOutput');
-	const node = nodes.find(({ name }) => name === 'Claude Messages');
+	const plain = nodes.find(({ name }) => name === 'Claude Messages');
+	const node = plain && Object.assign(plain, more);
 	const { execute } = engine.node;
 	if (node === undefined || execute === undefined) throw new UnexpectedError('There is no node');
 	const workflow = new Workflow({ nodes, connections, active: false, nodeTypes: engine.nodeTypes });
 	const credential = { apiKey: API_KEY, baseUrl: standIn.url };
-	const input = { [NodeConnectionTypes.AiTool]: [[{ json: { query: 'Hello from an agent' } }]] };
+	const input = { [NodeConnectionTypes.AiTool]: [[{ json: { query } }]] };
 	const context = new SupplyDataContext(
 		workflow,
 		node,
@@ -35,9 +45,9 @@ async function callAsTool(parameters: INodeParameters): Promise<INodeExecutionDa
 			executionId: '1',
 		}),
 		'manual',
-		createRunExecutionData({}),
+		runData,
 		0,
-		[{ json: { query: 'Hello from an agent' } }],
+		[{ json: { query } }],
 		input,
 		NodeConnectionTypes.AiTool,
 		{ node, data: input, source: null },
@@ -51,6 +61,23 @@ test('an agent gets an answer from the node as its tool', async () => {
 	const items = await callAsTool(question('={{ $json.query }}'));
 	expect(items).toHaveLength(1);
 	expect(items?.[0]?.json.text).toContain('You asked: "Hello from an agent"');
+});
+
+newestTest('calls that an agent makes with one handle each get their own answer', async () => {
+	const parameters = question('={{ $json.query }}');
+	const call = { retryOnFail: true, runData: createRunExecutionData({}) };
+	const texts: unknown[] = [];
+	for (const query of ['How tall is Ann?', 'How tall is Bob?', 'How tall is Bob?']) {
+		texts.push((await callAsTool(parameters, query, call))?.[0]?.json.text);
+	}
+	expect(texts).toEqual([
+		expect.stringContaining('"How tall is Ann?"'),
+		expect.stringContaining('"How tall is Bob?"'),
+		expect.stringContaining('"How tall is Bob?"'),
+	]);
+	expect(
+		testbed.standIn.requests.filter(({ rawBody }) => rawBody.includes('How tall')),
+	).toHaveLength(3);
 });
 
 newestTest(

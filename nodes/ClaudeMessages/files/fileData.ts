@@ -24,6 +24,11 @@ export class FileData {
 		return this.token;
 	}
 
+	/** With its exact length. */
+	async loaded(): Promise<FileData> {
+		return this;
+	}
+
 	/** What stands between the quotes of the JSON string, in pieces. */
 	content(): AsyncIterable<Buffer> {
 		return this.form === 'base64' ? base64Content(this.open()) : textContent(this.open());

@@ -2,24 +2,25 @@ import { countTokens as count } from '../api/countTokens';
 import { countItem } from '../output/countItem';
 import { readRequestPanel } from '../panel/requestPanel';
 import { countedBody } from '../request/countedBody';
-import type { Operation } from './operation';
+import { perItem } from './perItem';
 import { requestFor } from './requestFor';
 
 /** Message → Count Tokens: how much the item's request has, before it is paid for. */
-export const countTokens: Operation = async (context) => {
+export const countTokens = perItem(async (context) => {
 	const { field, item, itemIndex, connection } = context;
 	const panel = readRequestPanel(field);
+	const { concurrency, includeInput } = panel.options;
 	const { request } = await requestFor(panel, context, ({ body, ...draft }) => ({
 		...draft,
 		body: countedBody(body),
 		stream: false,
 	}));
 	return {
-		concurrency: panel.options.concurrency,
+		connection,
+		request,
+		concurrency,
 		caches: false,
-		send: async (run) =>
-			countItem(await count(connection, request, run), {
-				...{ includeInput: panel.options.includeInput, item, itemIndex },
-			}),
+		send: async (loaded, run) =>
+			countItem(await count(connection, loaded, run), { includeInput, item, itemIndex }),
 	};
-};
+});

@@ -1,5 +1,9 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { type Failure, invalidInput } from '../errors/failure';
+import { fieldsOf } from '../panel/item';
 import { countTokens } from './countTokens';
 import type { Operation } from './operation';
+import { perItem } from './perItem';
 import { send } from './send';
 
 /** Resource, then operation, as the panel names them. */
@@ -7,7 +11,21 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
 	message: { countTokens, send },
 };
 
-/** Undefined for what the panel does not offer, such as n8n's own "Custom API Call". */
-export function operationFor(resource: unknown, operation: unknown): Operation | undefined {
-	return OPERATIONS[String(resource)]?.[String(operation)];
+/** n8n adds a "Custom API Call" of its own to nodes like this one. */
+const unknownOperation = perItem(async () => {
+	throw notOffered();
+});
+
+/** The operation that is chosen on the panel; it takes no expressions, so it is the same for all items. */
+export function chosenOperation(context: IExecuteFunctions): Operation {
+	const field = fieldsOf(context, 0);
+	const operations = OPERATIONS[String(field('resource', ''))];
+	return operations?.[String(field('operation', ''))] ?? unknownOperation;
+}
+
+function notOffered(): Failure {
+	return invalidInput(
+		"This node cannot do what is chosen in 'Resource' and 'Operation'",
+		"Choose 'Message', and 'Send' or 'Count Tokens'. For any other call of the API use n8n's HTTP Request node with the same credential.",
+	);
 }

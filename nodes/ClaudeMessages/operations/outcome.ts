@@ -4,13 +4,17 @@ import { toFailure } from '../errors/toFailure';
 /** What became of one item. */
 export type Outcome<Value> = { ok: true; value: Value } | { ok: false; failure: Failure };
 
+export function done<Value>(value: Value): Outcome<Value> {
+	return { ok: true, value };
+}
+
 /** Does the work for an item; whatever goes wrong becomes its failure. */
 export async function attempt<Value>(
 	itemIndex: number,
 	work: () => Promise<Value>,
 ): Promise<Outcome<Value>> {
 	try {
-		return { ok: true, value: await work() };
+		return done(await work());
 	} catch (error) {
 		return { ok: false, failure: ofItem(toFailure(error), itemIndex) };
 	}

@@ -4,26 +4,39 @@ import { stopFailure } from '../output/stopReason';
 import { structuredOutput } from '../output/structuredOutput';
 import { readSendPanel } from '../panel/requestPanel';
 import { hasBreakpoint } from '../request/caching';
-import type { Operation } from './operation';
+import { continuedRequest } from '../request/finishRequest';
+import { perItem } from './perItem';
 import { requestFor } from './requestFor';
 
 /** Message → Send: the item's question goes to Claude, and the answer becomes its item. */
-export const send: Operation = async (context) => {
+export const send = perItem(async (context) => {
 	const { field, item, itemIndex, connection } = context;
-	const panel = readSendPanel(field);
-	const { schema, options } = panel;
-	const { request, continueWith, draft } = await requestFor(panel, context);
+	const { schema, options, simplify, ...panel } = readSendPanel(field);
+	const { request, start } = await requestFor({ ...panel, schema, options }, context);
 	const caches = hasBreakpoint(request.body);
+	// What waits for its turn keeps no turns that it does not need.
+	const { prefill, way } = start;
+	const conversation = options.includeConversation ? start.conversation : [];
 	return {
+		connection,
+		request,
 		concurrency: options.concurrency,
 		caches,
-		async send(run) {
-			const answer = await createWholeMessage(connection, request, continueWith, run);
+		async send(loaded, run) {
+			const answer = await createWholeMessage(
+				connection,
+				loaded,
+				(content, containerId) => continuedRequest(loaded, content, containerId),
+				run,
+			);
 			if (caches) run.notes.cached(answer.message);
 			const failure = stopFailure(answer, { ...options, json: schema !== undefined });
 			if (failure !== undefined) throw failure;
 			const output = schema === undefined ? undefined : structuredOutput(answer, schema);
-			return answerItem(answer, { ...panel, start: draft.start, output, item, itemIndex });
+			return answerItem(answer, {
+				...{ simplify, options, output, item, itemIndex },
+				start: { prefill, way, conversation },
+			});
 		},
 	};
-};
+});

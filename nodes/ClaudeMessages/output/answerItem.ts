@@ -1,6 +1,6 @@
 import type { GenericValue, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Options } from '../panel/options';
-import type { PrefilledTurns } from '../request/prefill';
+import type { AnswerStart } from '../request/prefill';
 import type { Answer } from './answer';
 import { conversationWith } from './conversation';
 import { outputItem, withoutError } from './outputItem';
@@ -10,7 +10,7 @@ import { answerText, textBlocks } from './text';
 export interface ItemShape {
 	simplify: boolean;
 	options: Pick<Options, 'includeConversation' | 'includeInput' | 'includePrefill'>;
-	start: PrefilledTurns;
+	start: AnswerStart;
 	/** The answer's JSON, where it was asked for. */
 	output?: GenericValue;
 	item: INodeExecutionData;

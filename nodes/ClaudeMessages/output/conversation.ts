@@ -1,7 +1,7 @@
 import type { ContentBlock } from '@anthropic-ai/sdk/resources/messages';
 import { isRecord } from '../json';
 import type { Block, Turn } from '../request/body';
-import type { PrefilledTurns } from '../request/prefill';
+import type { AnswerStart } from '../request/prefill';
 import { answerText } from './text';
 
 /**
@@ -10,7 +10,7 @@ import { answerText } from './text';
  * have it.
  */
 export function conversationWith(
-	{ conversation, ...start }: PrefilledTurns,
+	{ conversation, ...start }: AnswerStart,
 	content: readonly ContentBlock[],
 ): Turn[] {
 	const turns = conversation.map(withoutForeignFiles);
@@ -29,7 +29,7 @@ const THOUGHTS = ['thinking', 'redacted_thinking'];
  */
 function answerContent(
 	content: readonly ContentBlock[],
-	start: Pick<PrefilledTurns, 'prefill' | 'way'>,
+	start: Pick<AnswerStart, 'prefill' | 'way'>,
 ): Turn['content'] {
 	if (content.every(({ type }) => type === 'text' || THOUGHTS.includes(type))) {
 		return answerText(content, start, true);

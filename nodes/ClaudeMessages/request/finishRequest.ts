@@ -1,52 +1,55 @@
-import type { ContinueRequest } from '../api/continueAnswer';
+import type { ContentBlock } from '@anthropic-ai/sdk/resources/messages';
 import type { MessageRequest } from '../api/createMessage';
 import type { PlacedTurns } from '../files/placeFiles';
 import type { Turn } from './body';
 import type { DraftRequest } from './draftRequest';
 import { checkImages, checkRequestSize } from './limits';
-import { writeBody } from './writeBody';
-
-/** A request as it is sent, and the one that goes on where its answer paused. */
-export interface FinishedRequest {
-	request: MessageRequest;
-	continueWith: ContinueRequest;
-}
+import { loadedBody, withTurn, writeBody } from './writeBody';
 
 /**
- * The request as it is sent, once the files have their places.
+ * The request as it waits for its turn, once the files have their places. The length of text files is not
+ * known exactly before they are loaded.
  *
  * @throws Failure when it is larger than the API takes
  */
 export function finishRequest(
 	{ body, start, sampling, ...settings }: DraftRequest,
 	{ turns, files }: PlacedTurns,
-): FinishedRequest {
+): MessageRequest {
 	const { model } = body;
 	checkImages(turns, files, model);
+	const whole = { ...body, messages: turns, ...(settings.stream ? { stream: true } : {}) };
+	const written = writeBody(
+		whole,
+		files.map(({ data }) => data),
+	);
+	checkRequestSize(written.byteLength);
 	const prefilled = start.prefill !== '' && start.way === 'continued';
-	const facts = { model, prefilled, sampling };
-	const request = requestWith(turns, {});
-	checkRequestSize(request.body.byteLength);
-	return { request, continueWith };
+	return { ...settings, body: written, facts: { model, prefilled, sampling } };
+}
 
-	function requestWith(messages: Turn[], more: Record<string, unknown>): MessageRequest {
-		const whole = {
-			...body,
-			messages,
-			...(settings.stream ? { stream: true } : {}),
-			...more,
-		};
-		const written = writeBody(
-			whole,
-			files.map(({ data }) => data),
-		);
-		return { ...settings, body: written, facts };
-	}
+/**
+ * The request as it is sent, with its text files read.
+ *
+ * @throws Failure when it is larger than the API takes, or a text file cannot be read
+ */
+export async function loadedRequest(request: MessageRequest): Promise<MessageRequest> {
+	if (request.body.parts.length === 1) return request;
+	const body = await loadedBody(request.body);
+	checkRequestSize(body.byteLength);
+	return { ...request, body };
+}
 
-	/** The same tools, the same container, and the paused turn as it came. */
-	function continueWith(...[content, containerId]: Parameters<ContinueRequest>): MessageRequest {
-		const paused: Turn = { role: 'assistant', content: content.map((block) => ({ ...block })) };
-		const container = containerId === undefined ? {} : { container: containerId };
-		return requestWith([...turns, paused], container);
-	}
+/** The request that goes on where an answer paused: the same tools and container, and the turn as it came. */
+export function continuedRequest(
+	request: MessageRequest,
+	content: readonly ContentBlock[],
+	containerId: string | undefined,
+): MessageRequest {
+	const paused: Turn = { role: 'assistant', content: content.map((block) => ({ ...block })) };
+	const container = containerId === undefined ? {} : { container: containerId };
+	return {
+		...request,
+		body: withTurn(request.body, paused, container),
+	};
 }

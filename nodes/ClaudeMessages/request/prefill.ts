@@ -15,6 +15,9 @@ export interface PrefilledTurns {
 	way: 'continued' | 'instructed';
 }
 
+/** What an answer is put together with; a request needs the turns as well. */
+export type AnswerStart = Omit<PrefilledTurns, 'turns'>;
+
 /**
  * Settles the start of Claude's answer. A text of the assistant at the end of the turns is a prefill
  * too. Its end is trimmed, because the API refuses trailing whitespace there.

@@ -1,10 +1,10 @@
 import type { FileData } from '../files/fileData';
-import type { RequestBody } from './body';
+import type { RequestBody, Turn } from './body';
 
 /** A request body as JSON, with the files still closed: text and files in turn. */
 export interface WrittenBody {
 	parts: Array<string | FileData>;
-	/** Exact length in bytes, known before any file is read. */
+	/** In bytes, known before the files are read; exact once text files are loaded. */
 	byteLength: number;
 }
 
@@ -13,7 +13,7 @@ export interface WrittenBody {
  *
  * @param files the files of the body in the order of its messages
  */
-export function writeBody(body: RequestBody, files: readonly FileData[]): WrittenBody {
+export function writeBody(body: object, files: readonly FileData[]): WrittenBody {
 	const parts: Array<string | FileData> = [];
 	let rest = JSON.stringify(body);
 	for (const file of files) {
@@ -22,6 +22,35 @@ export function writeBody(body: RequestBody, files: readonly FileData[]): Writte
 		rest = rest.slice(start + file.token.length);
 	}
 	parts.push(rest);
+	return bodyOf(parts);
+}
+
+/**
+ * The body with its text files read, and of exact length.
+ *
+ * @throws Failure when a text file cannot be read
+ */
+export async function loadedBody({ parts }: WrittenBody): Promise<WrittenBody> {
+	return bodyOf(
+		await Promise.all(
+			parts.map(async (part) => (typeof part === 'string' ? part : await part.loaded())),
+		),
+	);
+}
+
+/** The body with one more turn, and fields that replace its own. */
+export function withTurn(
+	{ parts }: WrittenBody,
+	turn: Turn,
+	fields: Record<string, unknown>,
+): WrittenBody {
+	const text = parts.map((part) => (typeof part === 'string' ? part : part.token)).join('');
+	const body: RequestBody = JSON.parse(text);
+	const files = parts.filter((part) => typeof part !== 'string');
+	return writeBody({ ...body, messages: [...body.messages, turn], ...fields }, files);
+}
+
+function bodyOf(parts: WrittenBody['parts']): WrittenBody {
 	return { parts, byteLength: parts.reduce((sum, part) => sum + lengthOf(part), 0) };
 }
 

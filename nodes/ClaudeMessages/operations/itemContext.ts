@@ -1,0 +1,45 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { type Connection, connect, CREDENTIAL } from '../api/connection';
+import { ModelInfos } from '../api/modelInfo';
+import { panelOf, type ReadField } from '../panel/item';
+
+/** What an operation sees of one item. */
+export interface ItemContext {
+	item: INodeExecutionData;
+	itemIndex: number;
+	field: ReadField;
+	helpers: IExecuteFunctions['helpers'];
+	/** Whether an agent calls the node as its tool. */
+	isTool: boolean;
+	/** With the credential as it is for this item. */
+	connection: Connection;
+	/** What the API tells of models, shared by the items of a run. */
+	models: ModelInfos;
+}
+
+/**
+ * Gives each item of a run its context. What items have in common is there once: the connection of equal
+ * credentials, fields without expressions, what was learned of models.
+ */
+export function itemContexts(
+	context: IExecuteFunctions,
+): (item: INodeExecutionData, itemIndex: number) => Promise<ItemContext> {
+	const { helpers } = context;
+	const connections = new Map<string, Connection>();
+	const models = new ModelInfos();
+	const panel = panelOf(context);
+	const isTool = isToolRun(context);
+	return async (item, itemIndex) => {
+		const credential = await context.getCredentials(CREDENTIAL, itemIndex);
+		const identity = JSON.stringify(credential);
+		const connection = connections.get(identity) ?? connect(context, credential);
+		connections.set(identity, connection);
+		return { item, itemIndex, field: panel(itemIndex), helpers, isTool, connection, models };
+	};
+}
+
+/** n8n 1.x has no such question, but gives the tool's variant of a node another type. */
+export function isToolRun(context: IExecuteFunctions): boolean {
+	const asks = 'isToolExecution' in context && typeof context.isToolExecution === 'function';
+	return asks ? context.isToolExecution() : context.getNode().type.endsWith('Tool');
+}
