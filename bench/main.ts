@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import { startBed } from './bed';
 import { cacheRows } from './cache';
 import { limitRows } from './limits';
+import { loadRows } from './load';
 import { memoryRows } from './memory';
 import { parallelRows } from './parallel';
 import { processorRows } from './processor';
@@ -30,6 +31,7 @@ async function main() {
 		async () => await memoryRows(isShort, TIMES),
 		async () => await limitRows(bed),
 		async () => await cacheRows(bed),
+		async () => await loadRows(bed, isShort),
 	];
 	for (const step of steps) {
 		const measured = await step();

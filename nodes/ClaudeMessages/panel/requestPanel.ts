@@ -54,15 +54,24 @@ export function readSendPanel(field: ReadField): SendPanel {
  * @throws Failure that names the field
  */
 export function readRequestPanel(field: ReadField): RequestPanel {
-	const options = field('options', {});
 	return {
 		model: readModel(field('model', '')),
 		system: readSystem(field('system', '')),
 		messages: readConversation(field),
 		prefill: readPrefill(field('prefill', '')),
 		schema: readSchema(field),
-		options: readOptions(isRecord(options) ? options : {}),
+		options: optionsOf(field('options', {})),
 	};
+}
+
+/** Read once for all items that have the same: without expressions they share one object. */
+const knownOptions = new WeakMap<object, Options>();
+
+function optionsOf(value: unknown): Options {
+	if (!isRecord(value)) return readOptions({});
+	const known = knownOptions.get(value) ?? readOptions(value);
+	knownOptions.set(value, known);
+	return known;
 }
 
 function readConversation(field: ReadField): RequestPanel['messages'] {

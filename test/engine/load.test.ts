@@ -1,0 +1,69 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { heldMegabytes } from '../heap';
+import { longestHold } from '../longestHold';
+import { startStandIn, type StandIn } from '../standin';
+import { Engine, type FinishedRun } from './host';
+import { API_KEY, CREDENTIAL, question, workflowOf } from './testbed';
+
+let engine: Engine;
+let standIn: StandIn;
+beforeAll(async () => {
+	engine = await Engine.start();
+	// Keeps nothing of what it is sent.
+	standIn = await startStandIn({ apiKey: API_KEY, light: true });
+});
+afterAll(async () => await standIn.close());
+
+async function ask(parameters: INodeParameters, input: INodeExecutionData[]) {
+	return await engine.run(workflowOf({ maxTokens: 1024, ...parameters }, 'continueRegularOutput'), {
+		credentials: { [CREDENTIAL]: { apiKey: API_KEY, baseUrl: standIn.url } },
+		input,
+	});
+}
+
+const items = (count: number, json: Record<string, string> = {}): INodeExecutionData[] =>
+	Array.from({ length: count }, (_, index) => ({ json: { ...json, text: `Question ${index}?` } }));
+
+const SYSTEM = 'You know the catalogue of a shop by heart. '.repeat(5000);
+
+test.each([
+	['as text', SYSTEM],
+	['by expression', '={{ $json.system }}'],
+])(
+	'a long system prompt %s is not kept once for each of many items',
+	async (_, system) => {
+		const input = items(600, { system: SYSTEM });
+		await ask({ ...question('={{ $json.text }}'), system }, input.slice(0, 20));
+		const before = heldMegabytes();
+		let most = 0;
+		const watching = setInterval(() => (most = Math.max(most, heldMegabytes() - before)), 100);
+		const run = await ask({ ...question('={{ $json.text }}'), system }, input);
+		clearInterval(watching);
+		expect(run.items('Claude Messages')).toHaveLength(600);
+		// All bodies at once would be more than 120 MB.
+		expect(most).toBeLessThan(60);
+	},
+	60_000,
+);
+
+test('n8n goes on serving others while thousands of items are checked', async () => {
+	const input = items(4000);
+	await ask(question('={{ $json.text }}'), input.slice(0, 200));
+	let run: FinishedRun | undefined;
+	const hold = await longestHold(async () => {
+		run = await ask(question('={{ $json.text }}'), input);
+	});
+	expect(run?.items('Claude Messages')).toHaveLength(4000);
+	// Milliseconds; without pauses, checking alone holds it for about 600.
+	expect(hold).toBeLessThan(250);
+}, 60_000);
+
+test('the same run, again and again, leaves nothing behind', async () => {
+	const input = items(40);
+	const once = async () => await ask(question('={{ $json.text }}'), input);
+	for (let round = 0; round < 20; round++) await once();
+	const before = heldMegabytes();
+	for (let round = 0; round < 50; round++) await once();
+	expect(heldMegabytes() - before).toBeLessThan(4);
+}, 60_000);
