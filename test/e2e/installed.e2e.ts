@@ -121,6 +121,29 @@ describe.each(LINES)('%s', (line) => {
 		}
 	});
 
+	test('fifty executions at once lose nothing at one rate limit, and hardly wait longer than it says', async () => {
+		const limit = { perSecond: 20, burst: 5 };
+		const path = await activated(asking(question('={{ $json.text }}')));
+		await call(bench.n8n.url, path, [{ text: 'The first, which loads everything' }]);
+		standIn.reset();
+		standIn.latencyMs = 1000;
+		standIn.limitRequests(limit);
+		const executions = Array.from({ length: 50 }, (_, execution) =>
+			Array.from({ length: 5 }, (_, item) => ({ text: `Execution ${execution}, item ${item}.` })),
+		);
+		const started = performance.now();
+		const answers = await Promise.all(
+			executions.map(async (items) => await call(bench.n8n.url, path, items)),
+		);
+		const ideal = ((250 - limit.burst) / limit.perSecond) * 1000 + standIn.latencyMs;
+		expect(answers).toMatchObject(
+			executions.map((items) => items.map(({ text }) => ({ text: expect.stringContaining(text) }))),
+		);
+		expect(standIn.limits.granted).toBe(250);
+		expect(standIn.limits.refused).toBeLessThanOrEqual(25);
+		expect(performance.now() - started).toBeLessThan(1.3 * ideal);
+	});
+
 	// n8n 1.123 has no such setting, and gives the files as ever.
 	test.each(line === 'n8n-2' ? ['data', '_files.data'] : ['data'])(
 		"n8n's combined mode of files is read by %s",

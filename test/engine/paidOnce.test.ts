@@ -111,6 +111,23 @@ describe('with Retry On Fail an answered item is never asked again', () => {
 		expect(asked()).toEqual([1, 1, 1, 1, 3]);
 	});
 
+	test('on the second try as many are asked at once as on the first', async () => {
+		testbed.standIn.latencyMs = 150;
+		// All four are on their way before the first of them fails.
+		const late = ['Bob?', 'Cid?', 'Dan?'].map((text): QueuedReply => {
+			const then = failOnce(text);
+			return { kind: 'delay', ms: 100, when: then.when, then };
+		});
+		testbed.standIn.queue(...late);
+		const { error } = await run({ options: { concurrency: 4 } });
+		expect(error).toBeUndefined();
+		expect(asked()).toEqual([1, 2, 2, 2, 1]);
+		const second = testbed.standIn.requests.slice(-4);
+		const lastStart = Math.max(...second.map(({ at }) => at));
+		const firstEnd = Math.min(...second.map(({ endedAt = 0 }) => endedAt));
+		expect(lastStart).toBeLessThan(firstEnd);
+	});
+
 	test('another question is asked, whatever was answered to the first', async () => {
 		testbed.standIn.queue(failOnce('Eve?'));
 		const { items, error } = await run({ text: '={{ $json.text }} {{ Math.random() }}' });
