@@ -1,21 +1,33 @@
-/** Compares what `npm pack` would publish with the list beside this file. */
+/** Looks at what `npm pack` would publish: what n8n loads, and nothing that it does not need. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-const [{ files }] = JSON.parse(
+const [{ files, size }] = JSON.parse(
 	execFileSync('npm', ['pack', '--dry-run', '--json'], {
 		encoding: 'utf8',
 		stdio: ['ignore', 'pipe', 'ignore'],
 	}),
 );
-const packed = files.map(({ path }) => path).sort();
-const listed = readFileSync(new URL('contents.txt', import.meta.url), 'utf8')
-	.split('\n')
-	.filter((line) => line !== '');
+const packed = files.map(({ path }) => path);
+const { n8n } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-const surplus = packed.filter((path) => !listed.includes(path));
-const missing = listed.filter((path) => !packed.includes(path));
-for (const path of surplus) console.log(`packed, but not on the list: ${path}`);
-for (const path of missing) console.log(`on the list, but not packed: ${path}`);
-if (surplus.length + missing.length > 0) process.exitCode = 1;
-else console.log(`the package holds the ${packed.length} files of the list`);
+/** Code that n8n loads, icons, and the codex; never tests, maps, types or build notes. */
+const ALLOWED =
+	/^(package\.json|README\.md|LICENSE\.md|dist\/(nodes|credentials)\/([\w]+\/)*[\w.]+\.(js|svg|node\.json))$/;
+const FORBIDDEN = /test|\.map$|\.d\.ts$|tsbuildinfo/i;
+const NEEDED = [...n8n.nodes, ...n8n.credentials, 'README.md', 'LICENSE.md', 'package.json'];
+const MOST_BYTES = 200_000;
+
+/** Names that speak of tests, but are code of the node. */
+const OWN = /\/testCredential\.js$/;
+
+const problems = [
+	...packed
+		.filter((path) => !ALLOWED.test(path) || (FORBIDDEN.test(path) && !OWN.test(path)))
+		.map((path) => `does not belong into the package: ${path}`),
+	...NEEDED.filter((path) => !packed.includes(path)).map((path) => `is missing: ${path}`),
+	...(size > MOST_BYTES ? [`has ${size} bytes, more than ${MOST_BYTES}`] : []),
+];
+for (const problem of problems) console.log(problem);
+if (problems.length > 0) process.exitCode = 1;
+else console.log(`the package has ${packed.length} files and ${size} bytes`);
