@@ -2,7 +2,7 @@ import Anthropic from '@anthropic-ai/sdk';
 import type { INodeParameters } from 'n8n-workflow';
 import { fixture } from '../fixtures/files';
 import { bytesFile } from './files';
-import { API_KEY, startTestbed, type Testbed } from './testbed';
+import { API_KEY, question, startTestbed, type Testbed } from './testbed';
 
 let testbed: Testbed;
 beforeAll(async () => (testbed = await startTestbed()));
@@ -170,4 +170,22 @@ test('the thinking budget needs no Max Tokens to be counted', async () => {
 		{ input: texts('Hello'), onError: 'continueRegularOutput' },
 	);
 	expect(answers).toMatchObject([{ json: { input_tokens: expect.any(Number) } }]);
+});
+
+test.each([
+	['claude-sonnet-5-5', { temperature: 0.5 }],
+	['claude-opus-4-5', { inference_geo: 'us' }],
+	['claude-opus-4-8', { temperature: 0.5, top_p: 0.9, top_k: 3 }],
+])('counting for %s is not refused for %j, which is never sent', async (model, extraBody) => {
+	const { answers, requests } = await testbed.ask({
+		...question('Hello'),
+		operation: 'countTokens',
+		model,
+		options: { extraBody: JSON.stringify(extraBody) },
+	});
+	expect(answers).toMatchObject([{ json: { input_tokens: expect.any(Number) } }]);
+	expect(requests.at(-1)?.body).toEqual({
+		model,
+		messages: [{ role: 'user', content: 'Hello' }],
+	});
 });

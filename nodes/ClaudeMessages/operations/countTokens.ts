@@ -10,11 +10,7 @@ export const countTokens = perItem(async (context) => {
 	const { field, item, itemIndex, connection } = context;
 	const panel = readRequestPanel(field);
 	const { concurrency, includeInput } = panel.options;
-	const { request } = await requestFor(panel, context, ({ body, ...draft }) => ({
-		...draft,
-		body: countedBody(body),
-		stream: false,
-	}));
+	const { request } = await requestFor(panel, context, countedBody);
 	return {
 		connection,
 		request,

@@ -2,33 +2,36 @@ import type { MessageRequest } from '../api/createMessage';
 import { placeFiles } from '../files/placeFiles';
 import type { RequestPanel } from '../panel/requestPanel';
 import { checkCapabilities, needsCapabilities } from '../request/checkCapabilities';
-import { type DraftRequest, draftRequest } from '../request/draftRequest';
+import type { RequestBody } from '../request/body';
+import { draftRequest } from '../request/draftRequest';
 import { finishRequest } from '../request/finishRequest';
-import type { PrefilledTurns } from '../request/prefill';
+import type { AnswerStart } from '../request/prefill';
 import type { ItemContext } from './itemContext';
 
-/** The request of an item, with the start of the answer that it asks for. */
+/** The request of an item, with what its answer is put together with. */
 export interface ItemRequest {
 	request: MessageRequest;
-	start: PrefilledTurns;
+	start: AnswerStart;
+	/** Whether it writes into a prompt cache that the others can read. */
+	caches: boolean;
 }
 
 /**
  * The request of an item, checked against its model and with its files in their places.
  *
- * @param change what the operation makes of the draft
+ * @param strip takes away what the operation's endpoint does not know
  * @throws Failure for every mistake that can be told before sending
  */
 export async function requestFor(
 	panel: RequestPanel,
 	{ item, helpers, isTool, connection, models }: ItemContext,
-	change: (draft: DraftRequest) => DraftRequest = (draft) => draft,
+	strip?: (body: RequestBody) => RequestBody,
 ): Promise<ItemRequest> {
-	const draft = change(draftRequest(panel));
+	const draft = draftRequest(panel, strip);
 	if (needsCapabilities(draft.body)) {
 		const known = await models.get(connection, draft.body.model);
 		if (known !== undefined) checkCapabilities(draft.body, known);
 	}
-	const placed = await placeFiles(draft.start.turns, item, helpers, isTool);
-	return { request: finishRequest(draft, placed), start: draft.start };
+	const placed = await placeFiles(draft.body.messages, item, helpers, isTool);
+	return { request: finishRequest(draft, placed), start: draft.start, caches: draft.caches };
 }

@@ -3,7 +3,6 @@ import { answerItem } from '../output/answerItem';
 import { stopFailure } from '../output/stopReason';
 import { structuredOutput } from '../output/structuredOutput';
 import { readSendPanel } from '../panel/requestPanel';
-import { hasBreakpoint } from '../request/caching';
 import { continuedRequest } from '../request/finishRequest';
 import { perItem } from './perItem';
 import { requestFor } from './requestFor';
@@ -12,8 +11,7 @@ import { requestFor } from './requestFor';
 export const send = perItem(async (context) => {
 	const { field, item, itemIndex, connection } = context;
 	const { schema, options, simplify, ...panel } = readSendPanel(field);
-	const { request, start } = await requestFor({ ...panel, schema, options }, context);
-	const caches = hasBreakpoint(request.body);
+	const { request, start, caches } = await requestFor({ ...panel, schema, options }, context);
 	// What waits for its turn keeps no turns that it does not need.
 	const { prefill, way } = start;
 	const conversation = options.includeConversation ? start.conversation : [];

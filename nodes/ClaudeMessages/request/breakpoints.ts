@@ -10,10 +10,8 @@ const MOST = 4;
  * @throws Failure when there are too many, or the longer-lived ones do not come first
  * @see https://platform.claude.com/docs/en/build-with-claude/prompt-caching
  */
-export function checkBreakpoints({ tools, system, messages, cache_control }: RequestBody): void {
-	const explicit = [tools, system, messages].flatMap(lifetimesIn);
-	const automatic = isRecord(cache_control) ? [lifetimeOf(cache_control)] : [];
-	const all = [...explicit, ...automatic];
+export function checkBreakpoints(body: RequestBody): void {
+	const all = lifetimesOf(body);
 	if (all.length > MOST) {
 		throw invalidInput(
 			`The request has ${all.length} cache breakpoints, but the API takes at most ${MOST}`,
@@ -27,6 +25,16 @@ export function checkBreakpoints({ tools, system, messages, cache_control }: Req
 			"Give all of them the same lifetime: the one in 'Prompt Caching', or 'ttl' where they are written as JSON.",
 		);
 	}
+}
+
+/** Whether a request writes into the prompt cache, however it was told to. */
+export function hasBreakpoint(body: RequestBody): boolean {
+	return lifetimesOf(body).length > 0;
+}
+
+function lifetimesOf({ tools, system, messages, cache_control }: RequestBody): string[] {
+	const explicit = [tools, system, messages].flatMap(lifetimesIn);
+	return isRecord(cache_control) ? [...explicit, lifetimeOf(cache_control)] : explicit;
 }
 
 /** In the order in which they are written. */

@@ -1,7 +1,6 @@
 import type { CacheControlEphemeral, TextBlockParam } from '@anthropic-ai/sdk/resources/messages';
 import type { PromptCaching } from '../panel/options/promptCaching';
 import type { Turn } from './body';
-import type { WrittenBody } from './writeBody';
 
 /** A breakpoint; five minutes are the API's own lifetime. */
 export function breakpoint(caching: PromptCaching): CacheControlEphemeral {
@@ -31,9 +30,4 @@ export function cachedFields(
 	if (system === undefined) return { cache_control };
 	const cached = { system: [{ type: 'text' as const, text: system, cache_control }] };
 	return turns.length > 1 ? { ...cached, cache_control } : cached;
-}
-
-/** Whether a request writes into the prompt cache, however it was told to. In a text the quotes are escaped. */
-export function hasBreakpoint({ parts }: WrittenBody): boolean {
-	return parts.some((part) => typeof part === 'string' && part.includes('"cache_control":'));
 }

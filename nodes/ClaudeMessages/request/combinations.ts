@@ -2,7 +2,7 @@ import { type Failure, invalidInput } from '../errors/failure';
 import { isRecord } from '../json';
 import type { Block, RequestBody } from './body';
 import { checkBreakpoints } from './breakpoints';
-import type { PrefilledTurns } from './prefill';
+import type { AnswerStart } from './prefill';
 
 /** From this version on the API has no sampling parameters. */
 const VERSION_WITHOUT_SAMPLING = '2026-10-21';
@@ -19,11 +19,7 @@ export function samples(body: RequestBody): boolean {
  *
  * @throws Failure that names both fields
  */
-export function checkCombinations(
-	body: RequestBody,
-	start: PrefilledTurns,
-	apiVersion: string,
-): void {
+export function checkCombinations(body: RequestBody, start: AnswerStart, apiVersion: string): void {
 	if (start.prefill !== '' && start.way === 'continued') checkPrefillAlone(body);
 	if (samples(body) && apiVersion >= VERSION_WITHOUT_SAMPLING) throw samplingRefused();
 	checkBudget(body);

@@ -3,19 +3,22 @@ import { readModel } from '../panel/model';
 import type { Streaming } from '../panel/options/streaming';
 import type { RequestPanel } from '../panel/requestPanel';
 import type { RequestBody, Turn } from './body';
+import { hasBreakpoint } from './breakpoints';
 import { cachedFields } from './caching';
 import { checkModel } from './checkModel';
 import { checkCombinations, samples } from './combinations';
 import { modelRules } from './modelTable';
 import { outputConfigOf } from './outputConfig';
-import { type PrefilledTurns, settlePrefill } from './prefill';
+import { type AnswerStart, settlePrefill } from './prefill';
 import { thinkingOf } from './thinking';
 import { checkTurns, mergeParts } from './turns';
 
 /** A request that still has files of the item as `binary` sources in its messages. */
 export interface DraftRequest {
 	body: RequestBody;
-	start: PrefilledTurns;
+	start: AnswerStart;
+	/** Whether it writes into a prompt cache that others can read. */
+	caches: boolean;
 	/** Whether Temperature, Top P or Top K is in the body. */
 	sampling: boolean;
 	apiVersion: string;
@@ -31,20 +34,27 @@ export interface DraftRequest {
  * The request for one item. A field that the user did not set is absent. `extraBody` is merged over the
  * top-level fields before anything is decided from them.
  *
+ * @param strip takes away what the endpoint does not know; what is never sent is not checked either
  * @throws Failure when there is nothing to send, or fields contradict each other or the model
  * @see https://platform.claude.com/docs/en/api/messages
  */
-export function draftRequest(panel: RequestPanel): DraftRequest {
+export function draftRequest(
+	panel: RequestPanel,
+	strip: (body: RequestBody) => RequestBody = (body) => body,
+): DraftRequest {
 	const { options } = panel;
 	const { messages: extraMessages, ...extra } = options.extraBody;
 	const turns =
 		extraMessages === undefined ? turnsOf(panel) : readTurns(extraMessages, 'Extra Body');
 	checkTurns(turns);
 	const model = readModel(extra.model ?? panel.model);
-	const start = settlePrefill(turns, panel.prefill, model, options.prefillFallback);
-	const body: RequestBody = {
-		...{ model, ...given({ max_tokens: panel.maxTokens }), messages: start.turns },
-		...cachedFields(panel.system, start.turns, options.promptCaching),
+	const prefilled = settlePrefill(turns, panel.prefill, model, options.prefillFallback);
+	const { turns: messages, ...start } = prefilled;
+	const fields = {
+		model,
+		...given({ max_tokens: panel.maxTokens }),
+		messages,
+		...cachedFields(panel.system, messages, options.promptCaching),
 		...(options.stopSequences.length === 0 ? {} : { stop_sequences: options.stopSequences }),
 		...(options.userId === undefined ? {} : { metadata: { user_id: options.userId } }),
 		...given({
@@ -58,17 +68,22 @@ export function draftRequest(panel: RequestPanel): DraftRequest {
 			service_tier: options.serviceTier,
 			speed: options.speed,
 		}),
-		...extra,
-		model,
 	};
+	const body = strip({ ...fields, ...extra, model });
 	checkCombinations(body, start, options.apiVersion);
 	checkModel(body);
 	const { apiVersion, timeout, maxRetries } = options;
 	return {
-		...{ body, start, apiVersion, timeout, maxRetries },
+		body,
+		start,
+		caches: hasBreakpoint(body),
+		apiVersion,
+		timeout,
+		maxRetries,
 		sampling: samples(body),
 		betas: betasFor(body, options.betas),
-		stream: streams(body.max_tokens, options.streaming),
+		// Without max_tokens there is no answer to stream.
+		stream: 'max_tokens' in body && streams(body.max_tokens, options.streaming),
 	};
 }
 

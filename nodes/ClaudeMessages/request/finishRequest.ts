@@ -13,7 +13,7 @@ import { loadedBody, withTurn, writeBody } from './writeBody';
  * @throws Failure when it is larger than the API takes
  */
 export function finishRequest(
-	{ body, start, sampling, ...settings }: DraftRequest,
+	{ body, start, caches, sampling, ...settings }: DraftRequest,
 	{ turns, files }: PlacedTurns,
 ): MessageRequest {
 	const { model } = body;

@@ -26,7 +26,8 @@ const messages = [{ role: 'user', content: 'Hello' }];
 test('a panel on which nothing was set sends the model, the limit and the messages', () => {
 	expect(draftRequest(panelWith())).toEqual({
 		body: { model: 'claude-haiku-4-5', max_tokens: 8192, messages },
-		start: { turns: messages, conversation: messages, prefill: '', way: 'continued' },
+		start: { conversation: messages, prefill: '', way: 'continued' },
+		caches: false,
 		sampling: false,
 		apiVersion: '2023-06-01',
 		betas: [],
