@@ -8,22 +8,8 @@ import {
 import { testCredential } from './api/testCredential';
 import { chosenOperation } from './operations';
 import { hints } from './panel/hints';
-import { inputSchema } from './panel/inputSchema';
-import { jsonSchemaExample } from './panel/jsonSchemaExample';
-import { maxTokens } from './panel/maxTokens';
-import { messages } from './panel/messages';
-import { messagesInput } from './panel/messagesInput';
-import { messagesJson } from './panel/messagesJson';
-import { model } from './panel/model';
-import { operation } from './panel/operation';
-import { options } from './panel/options';
-import { outputFormat } from './panel/outputFormat';
-import { prefill } from './panel/prefill';
-import { resource } from './panel/resource';
-import { schemaType } from './panel/schemaType';
+import { properties } from './panel';
 import { searchModels } from './panel/searchModels';
-import { simplify } from './panel/simplify';
-import { system } from './panel/system';
 
 /** Anthropic's Messages API: one call for each item, one item for each answer. */
 export class ClaudeMessages implements INodeType {
@@ -41,23 +27,7 @@ export class ClaudeMessages implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'claudeMessagesApi', required: true, testedBy: 'testCredential' }],
 		hints,
-		properties: [
-			resource,
-			operation,
-			model,
-			messagesInput,
-			messages,
-			messagesJson,
-			system,
-			maxTokens,
-			outputFormat,
-			schemaType,
-			jsonSchemaExample,
-			inputSchema,
-			prefill,
-			simplify,
-			options,
-		],
+		properties,
 	};
 
 	methods = { listSearch: { searchModels }, credentialTest: { testCredential } };

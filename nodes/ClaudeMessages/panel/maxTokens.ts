@@ -6,7 +6,6 @@ export const maxTokens: INodeProperties = {
 	name: 'maxTokens',
 	type: 'number',
 	typeOptions: { minValue: 1, numberPrecision: 0 },
-	displayOptions: { show: { operation: ['send'] } },
 	default: 8192,
 	description:
 		'Where Claude must stop, thinking included; a longer answer is cut off there, a shorter one costs no more for a high limit',

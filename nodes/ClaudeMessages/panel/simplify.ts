@@ -5,7 +5,6 @@ export const simplify: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',
 	type: 'boolean',
-	displayOptions: { show: { operation: ['send'] } },
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };

@@ -13,19 +13,21 @@ import { loadedBody, withTurn, writeBody } from './writeBody';
  * @throws Failure when it is larger than the API takes
  */
 export function finishRequest(
-	{ body, start, caches, sampling, ...settings }: DraftRequest,
+	{ body, start, sampling, ...draft }: DraftRequest,
 	{ turns, files }: PlacedTurns,
 ): MessageRequest {
+	const { apiVersion, betas, timeout, maxRetries, stream } = draft;
 	const { model } = body;
 	checkImages(turns, files, model);
-	const whole = { ...body, messages: turns, ...(settings.stream ? { stream: true } : {}) };
+	const whole = { ...body, messages: turns, ...(stream ? { stream: true } : {}) };
 	const written = writeBody(
 		whole,
 		files.map(({ data }) => data),
 	);
 	checkRequestSize(written.byteLength);
 	const prefilled = start.prefill !== '' && start.way === 'continued';
-	return { ...settings, body: written, facts: { model, prefilled, sampling } };
+	const facts = { model, prefilled, sampling };
+	return { body: written, stream, apiVersion, betas, timeout, maxRetries, facts };
 }
 
 /**

@@ -1,5 +1,5 @@
-import { type Choice, readChoice } from '../choice';
-import type { Option } from './option';
+import type { Choice } from '../choice';
+import { choiceOption, unset } from './option';
 
 /** The API's `output_config.effort`; undefined leaves it to the model. */
 export type Effort = 'low' | 'medium' | 'high' | 'xhigh' | 'max';
@@ -17,15 +17,13 @@ export const LEVELS: Array<Choice<Effort>> = [
 ];
 
 /** @see https://platform.claude.com/docs/en/build-with-claude/effort */
-export const effort: Option<Effort | undefined> = {
-	property: {
+export const effort = unset(
+	choiceOption({
 		displayName: 'Effort',
 		name: 'effort',
-		type: 'options',
 		options: LEVELS,
 		default: 'high',
 		description:
 			'How much Claude thinks and writes for its answer, which is paid for; a level that the model does not know fails the item before anything is sent',
-	},
-	read: (value) => (value === undefined ? undefined : readChoice(value, 'Effort', LEVELS, 'high')),
-};
+	}),
+);

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { shownFor } from '../shownFor';
 import { apiVersion } from './apiVersion';
 import { betas } from './betas';
 import { concurrency } from './concurrency';
@@ -12,6 +13,7 @@ import { includeInput } from './includeInput';
 import { includePrefill } from './includePrefill';
 import { inferenceGeo } from './inferenceGeo';
 import { maxRetries } from './maxRetries';
+import type { Option } from './option';
 import { prefillFallback } from './prefillFallback';
 import { promptCaching } from './promptCaching';
 import { serviceTier } from './serviceTier';
@@ -28,92 +30,63 @@ import { topP } from './topP';
 import { userId } from './userId';
 
 /** What only Send knows: counting tokens takes less of a request, and gives no answer. */
-function sendOnly(property: INodeProperties): INodeProperties {
-	const { show, ...others } = property.displayOptions ?? {};
-	return {
-		...property,
-		displayOptions: { ...others, show: { ...show, '/operation': ['send'] } },
-	};
+function sendOnly<Value>({ property, read }: Option<Value>): Option<Value> {
+	return { property: shownFor({ '/operation': ['send'] }, property), read };
 }
 
 /** What a JSON answer leaves no choice in: it takes no prefill, and half of it is of no use. */
-function textOnly(property: INodeProperties): INodeProperties {
+function textOnly<Value>({ property, read }: Option<Value>): Option<Value> {
 	const { hide, ...others } = property.displayOptions ?? {};
-	return {
-		...property,
-		displayOptions: { ...others, hide: { ...hide, '/outputFormat': ['json'] } },
-	};
+	const displayOptions = { ...others, hide: { ...hide, '/outputFormat': ['json'] } };
+	return { property: { ...property, displayOptions }, read };
 }
 
 /** In the order of their labels, which n8n demands of a collection. */
+const OPTIONS = {
+	apiVersion,
+	betas,
+	concurrency,
+	container: sendOnly(container),
+	effort,
+	extraBody,
+	failOnRefusal: textOnly(sendOnly(failOnRefusal)),
+	failOnTruncation: textOnly(sendOnly(failOnTruncation)),
+	includeConversation: sendOnly(includeConversation),
+	includeInput,
+	includePrefill: textOnly(sendOnly(includePrefill)),
+	inferenceGeo: sendOnly(inferenceGeo),
+	maxRetries,
+	prefillFallback: textOnly(prefillFallback),
+	promptCaching,
+	serviceTier: sendOnly(serviceTier),
+	speed,
+	stopSequences: sendOnly(stopSequences),
+	streaming: sendOnly(streaming),
+	temperature: sendOnly(temperature),
+	thinking,
+	thinkingBudget,
+	thinkingDisplay,
+	timeout,
+	topK: sendOnly(topK),
+	topP: sendOnly(topP),
+	userId: sendOnly(userId),
+};
+
 export const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	options: [
-		apiVersion.property,
-		betas.property,
-		concurrency.property,
-		sendOnly(container.property),
-		effort.property,
-		extraBody.property,
-		textOnly(sendOnly(failOnRefusal.property)),
-		textOnly(sendOnly(failOnTruncation.property)),
-		sendOnly(includeConversation.property),
-		includeInput.property,
-		textOnly(sendOnly(includePrefill.property)),
-		sendOnly(inferenceGeo.property),
-		maxRetries.property,
-		textOnly(prefillFallback.property),
-		promptCaching.property,
-		sendOnly(serviceTier.property),
-		speed.property,
-		sendOnly(stopSequences.property),
-		sendOnly(streaming.property),
-		sendOnly(temperature.property),
-		thinking.property,
-		thinkingBudget.property,
-		thinkingDisplay.property,
-		timeout.property,
-		sendOnly(topK.property),
-		sendOnly(topP.property),
-		sendOnly(userId.property),
-	],
+	options: Object.values(OPTIONS).map(({ property }) => property),
 };
 
-export type Options = ReturnType<typeof readOptions>;
-
 /** The options of one item; what the user did not add has its default or is undefined. */
-export function readOptions(raw: Record<string, unknown>) {
-	return {
-		apiVersion: apiVersion.read(raw.apiVersion),
-		betas: betas.read(raw.betas),
-		concurrency: concurrency.read(raw.concurrency),
-		container: container.read(raw.container),
-		effort: effort.read(raw.effort),
-		extraBody: extraBody.read(raw.extraBody),
-		failOnRefusal: failOnRefusal.read(raw.failOnRefusal),
-		failOnTruncation: failOnTruncation.read(raw.failOnTruncation),
-		includeConversation: includeConversation.read(raw.includeConversation),
-		includeInput: includeInput.read(raw.includeInput),
-		includePrefill: includePrefill.read(raw.includePrefill),
-		inferenceGeo: inferenceGeo.read(raw.inferenceGeo),
-		maxRetries: maxRetries.read(raw.maxRetries),
-		prefillFallback: prefillFallback.read(raw.prefillFallback),
-		promptCaching: promptCaching.read(raw.promptCaching),
-		serviceTier: serviceTier.read(raw.serviceTier),
-		speed: speed.read(raw.speed),
-		stopSequences: stopSequences.read(raw.stopSequences),
-		streaming: streaming.read(raw.streaming),
-		temperature: temperature.read(raw.temperature),
-		thinking: thinking.read(raw.thinking),
-		thinkingBudget: thinkingBudget.read(raw.thinkingBudget),
-		thinkingDisplay: thinkingDisplay.read(raw.thinkingDisplay),
-		timeout: timeout.read(raw.timeout),
-		topK: topK.read(raw.topK),
-		topP: topP.read(raw.topP),
-		userId: userId.read(raw.userId),
-	};
+export type Options = {
+	[Name in keyof typeof OPTIONS]: ReturnType<(typeof OPTIONS)[Name]['read']>;
+};
+
+export function readOptions(raw: Record<string, unknown>): Options {
+	const values = Object.entries(OPTIONS).map(([name, { read }]) => [name, read(raw[name])]);
+	return Object.fromEntries(values) as Options;
 }

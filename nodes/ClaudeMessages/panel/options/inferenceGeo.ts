@@ -1,5 +1,5 @@
-import { type Choice, readChoice } from '../choice';
-import type { Option } from './option';
+import type { Choice } from '../choice';
+import { choiceOption, unset } from './option';
 
 /** The API's `inference_geo`; undefined leaves it to the workspace. */
 export type InferenceGeo = 'global' | 'us';
@@ -10,16 +10,13 @@ const CHOICES: Array<Choice<InferenceGeo>> = [
 ];
 
 /** @see https://platform.claude.com/docs/en/build-with-claude/data-residency */
-export const inferenceGeo: Option<InferenceGeo | undefined> = {
-	property: {
+export const inferenceGeo = unset(
+	choiceOption({
 		displayName: 'Inference Geography',
 		name: 'inferenceGeo',
-		type: 'options',
 		options: CHOICES,
 		default: 'global',
 		description:
 			'Where the model runs, if not where the workspace says; models older than 4.6 take no choice',
-	},
-	read: (value) =>
-		value === undefined ? undefined : readChoice(value, 'Inference Geography', CHOICES, 'global'),
-};
+	}),
+);

@@ -1,5 +1,5 @@
-import { type Choice, readChoice } from '../choice';
-import type { Option } from './option';
+import type { Choice } from '../choice';
+import { choiceOption } from './option';
 
 export type PrefillFallback = 'fail' | 'instruct';
 
@@ -14,14 +14,10 @@ const CHOICES: Array<Choice<PrefillFallback>> = [
 ];
 
 /** @see https://platform.claude.com/docs/en/build-with-claude/prompt-engineering/prefill-claudes-response */
-export const prefillFallback: Option<PrefillFallback> = {
-	property: {
-		displayName: 'Prefill Fallback',
-		name: 'prefillFallback',
-		type: 'options',
-		options: CHOICES,
-		default: 'fail',
-		description: 'What to do with a prefill on a model that refuses it (4.6 and later)',
-	},
-	read: (value) => readChoice(value, 'Prefill Fallback', CHOICES, 'fail'),
-};
+export const prefillFallback = choiceOption({
+	displayName: 'Prefill Fallback',
+	name: 'prefillFallback',
+	options: CHOICES,
+	default: 'fail',
+	description: 'What to do with a prefill on a model that refuses it (4.6 and later)',
+});

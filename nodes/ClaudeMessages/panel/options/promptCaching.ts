@@ -1,5 +1,5 @@
-import { type Choice, readChoice } from '../choice';
-import type { Option } from './option';
+import type { Choice } from '../choice';
+import { choiceOption } from './option';
 
 export type PromptCaching = 'off' | '5m' | '1h';
 
@@ -18,15 +18,11 @@ const CHOICES: Array<Choice<PromptCaching>> = [
 ];
 
 /** @see https://platform.claude.com/docs/en/build-with-claude/prompt-caching */
-export const promptCaching: Option<PromptCaching> = {
-	property: {
-		displayName: 'Prompt Caching',
-		name: 'promptCaching',
-		type: 'options',
-		options: CHOICES,
-		default: 'off',
-		description:
-			'How long Anthropic keeps the system prompt (or the conversation so far) for the items that share it; the first item then goes ahead alone, and short prompts are never kept',
-	},
-	read: (value) => readChoice(value, 'Prompt Caching', CHOICES, 'off'),
-};
+export const promptCaching = choiceOption({
+	displayName: 'Prompt Caching',
+	name: 'promptCaching',
+	options: CHOICES,
+	default: 'off',
+	description:
+		'How long Anthropic keeps the system prompt (or the conversation so far) for the items that share it; the first item then goes ahead alone, and short prompts are never kept',
+});

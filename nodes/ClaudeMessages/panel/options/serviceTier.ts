@@ -1,5 +1,5 @@
-import { type Choice, readChoice } from '../choice';
-import type { Option } from './option';
+import type { Choice } from '../choice';
+import { choiceOption, unset } from './option';
 
 /** The API's `service_tier`. */
 export type ServiceTier = 'auto' | 'standard_only';
@@ -10,16 +10,13 @@ const CHOICES: Array<Choice<ServiceTier>> = [
 ];
 
 /** @see https://platform.claude.com/docs/en/api/service-tiers */
-export const serviceTier: Option<ServiceTier | undefined> = {
-	property: {
+export const serviceTier = unset(
+	choiceOption({
 		displayName: 'Service Tier',
 		name: 'serviceTier',
-		type: 'options',
 		options: CHOICES,
 		default: 'auto',
 		description:
 			'Whether the request may use Priority Tier capacity that the organization has bought; without any, both are the same',
-	},
-	read: (value) =>
-		value === undefined ? undefined : readChoice(value, 'Service Tier', CHOICES, 'auto'),
-};
+	}),
+);

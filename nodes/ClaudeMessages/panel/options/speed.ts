@@ -1,5 +1,5 @@
-import { type Choice, readChoice } from '../choice';
-import type { Option } from './option';
+import type { Choice } from '../choice';
+import { choiceOption, unset } from './option';
 
 /** The API's `speed`. */
 export type Speed = 'standard' | 'fast';
@@ -14,16 +14,13 @@ const CHOICES: Array<Choice<Speed>> = [
 ];
 
 /** @see https://platform.claude.com/docs/en/build-with-claude/fast-mode */
-export const speed: Option<Speed | undefined> = {
-	property: {
+export const speed = unset(
+	choiceOption({
 		displayName: 'Speed',
 		name: 'speed',
-		type: 'options',
 		options: CHOICES,
 		default: 'standard',
 		description:
 			'How fast Claude writes; the words are of the same quality, but fast ones cost more',
-	},
-	read: (value) =>
-		value === undefined ? undefined : readChoice(value, 'Speed', CHOICES, 'standard'),
-};
+	}),
+);

@@ -1,5 +1,5 @@
-import { type Choice, readChoice } from '../choice';
-import type { Option } from './option';
+import type { Choice } from '../choice';
+import { choiceOption } from './option';
 
 export type Streaming = 'auto' | 'always' | 'never';
 
@@ -18,15 +18,11 @@ const CHOICES: Array<Choice<Streaming>> = [
 ];
 
 /** @see https://platform.claude.com/docs/en/build-with-claude/streaming */
-export const streaming: Option<Streaming> = {
-	property: {
-		displayName: 'Streaming',
-		name: 'streaming',
-		type: 'options',
-		options: CHOICES,
-		default: 'auto',
-		description:
-			'Whether the answer travels to n8n bit by bit, so that long ones survive; the item is the same, and comes out when it is whole',
-	},
-	read: (value) => readChoice(value, 'Streaming', CHOICES, 'auto'),
-};
+export const streaming = choiceOption({
+	displayName: 'Streaming',
+	name: 'streaming',
+	options: CHOICES,
+	default: 'auto',
+	description:
+		'Whether the answer travels to n8n bit by bit, so that long ones survive; the item is the same, and comes out when it is whole',
+});

@@ -1,5 +1,5 @@
-import { type Choice, readChoice } from '../choice';
-import type { Option } from './option';
+import type { Choice } from '../choice';
+import { choiceOption } from './option';
 
 export type Thinking = 'default' | 'adaptive' | 'enabled' | 'betweenTools' | 'disabled';
 
@@ -32,15 +32,11 @@ export const THINKING_CHOICES: Array<Choice<Thinking>> = [
 ];
 
 /** @see https://platform.claude.com/docs/en/build-with-claude/adaptive-thinking */
-export const thinking: Option<Thinking> = {
-	property: {
-		displayName: 'Thinking',
-		name: 'thinking',
-		type: 'options',
-		options: THINKING_CHOICES,
-		default: 'default',
-		description:
-			'Whether Claude thinks before it answers, which counts toward Max Tokens and is paid for; a prefill does not go together with it',
-	},
-	read: (value) => readChoice(value, 'Thinking', THINKING_CHOICES, 'default'),
-};
+export const thinking = choiceOption({
+	displayName: 'Thinking',
+	name: 'thinking',
+	options: THINKING_CHOICES,
+	default: 'default',
+	description:
+		'Whether Claude thinks before it answers, which counts toward Max Tokens and is paid for; a prefill does not go together with it',
+});

@@ -1,5 +1,5 @@
-import { type Choice, readChoice } from '../choice';
-import type { Option } from './option';
+import type { Choice } from '../choice';
+import { choiceOption, unset } from './option';
 
 /** The API's `thinking.display`; undefined leaves it to the model. */
 export type ThinkingDisplay = 'summarized' | 'omitted';
@@ -10,17 +10,14 @@ const CHOICES: Array<Choice<ThinkingDisplay>> = [
 ];
 
 /** @see https://platform.claude.com/docs/en/build-with-claude/adaptive-thinking */
-export const thinkingDisplay: Option<ThinkingDisplay | undefined> = {
-	property: {
+export const thinkingDisplay = unset(
+	choiceOption({
 		displayName: 'Thinking Display',
 		name: 'thinkingDisplay',
-		type: 'options',
 		options: CHOICES,
 		displayOptions: { show: { thinking: ['adaptive', 'enabled'] } },
 		default: 'summarized',
 		description:
 			'Whether a summary of what Claude thought comes with the answer; models from 4.7 on leave it out by themselves',
-	},
-	read: (value) =>
-		value === undefined ? undefined : readChoice(value, 'Thinking Display', CHOICES, 'summarized'),
-};
+	}),
+);
