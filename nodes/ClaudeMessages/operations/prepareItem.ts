@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { connect, CREDENTIAL } from '../api/connection';
+import { connect } from '../api/connection';
+import { readCredential } from '../api/credential';
 import type { ModelInfos } from '../api/modelInfo';
 import { type Failure, invalidInput } from '../errors/failure';
 import { fieldsOf } from '../panel/item';
@@ -26,7 +27,7 @@ export async function prepareItem(
 ): Promise<PreparedItem> {
 	if (operation === undefined) throw unknownOperation();
 	const field = fieldsOf(context, itemIndex);
-	const connection = connect(context, await context.getCredentials(CREDENTIAL, itemIndex));
+	const connection = connect(context, await readCredential(context, itemIndex));
 	const { helpers } = context;
 	const tool = isTool(context);
 	return await operation({ item, itemIndex, field, helpers, isTool: tool, connection, models });

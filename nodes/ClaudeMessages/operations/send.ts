@@ -1,4 +1,5 @@
 import { createWholeMessage } from '../api/continueAnswer';
+import { afterAnswer } from '../errors/toFailure';
 import { answerItem } from '../output/answerItem';
 import { stopFailure } from '../output/stopReason';
 import { structuredOutput } from '../output/structuredOutput';
@@ -19,11 +20,13 @@ export const send: Operation = async (context) => {
 		caches,
 		async send(run) {
 			const answer = await createWholeMessage(connection, request, continueWith, run);
-			if (caches) run.notes.cached(answer.message);
-			const failure = stopFailure(answer, { ...options, json: schema !== undefined });
-			if (failure !== undefined) throw failure;
-			const output = schema === undefined ? undefined : structuredOutput(answer, schema);
-			return answerItem(answer, { ...panel, start: draft.start, output, item, itemIndex });
+			return await afterAnswer({ status: 200, requestId: answer.requestId }, () => {
+				if (caches) run.notes.cached(answer.message);
+				const failure = stopFailure(answer, { ...options, json: schema !== undefined });
+				if (failure !== undefined) throw failure;
+				const output = schema === undefined ? undefined : structuredOutput(answer, schema);
+				return answerItem(answer, { ...panel, start: draft.start, output, item, itemIndex });
+			});
 		},
 	};
 };
