@@ -29,7 +29,7 @@ function textOf(value: unknown): string {
 function inHeader(value: string): string[] {
 	const [scheme = '', token = ''] = value.split(/\s+/, 2);
 	const login = scheme.toLowerCase() === 'basic' ? decodedLogin(token) : [];
-	return [value, ...value.split(/[\s,;="]+/), ...login];
+	return [value, ...value.split(/\s+/), ...value.split(/[\s,;="]+/), ...login];
 }
 
 function decodedLogin(token: string): string[] {

@@ -22,8 +22,10 @@ export function toFailure(thrown: unknown, came?: Came): Failure {
 	if (thrown instanceof Failure) return thrown;
 	if (isOfN8n(thrown)) return n8nFailure(thrown).with(came ?? {});
 	const place = placeOf(thrown);
+	const name = textAt(thrown, 'name');
+	const words = [name, wordsOf(thrown)].filter((text) => text !== '').join(': ');
 	return new Failure({
-		message: `The node itself made a mistake: ${wordsOf(thrown) || 'it does not say which'}`,
+		message: `The node itself made a mistake: ${sentence(words) || 'it does not say which'}`,
 		description: `This is not your workflow's fault. Please report it at ${REPORT_TO} with this message${place === undefined ? '' : ` and the place: ${place}`}.${came === undefined ? '' : ' The answer had come by then and was paid for.'}`,
 		type: INTERNAL_ERROR,
 		...came,
@@ -32,7 +34,9 @@ export function toFailure(thrown: unknown, came?: Came): Failure {
 
 /**
  * What n8n throws while it gives the node what it asks for, such as a field whose expression cannot be
- * resolved: the user's to mend, in n8n's words.
+ * resolved or a stored file: the user's to mend, in n8n's words.
+ *
+ * @param otherwise the advice where n8n gives none
  */
 export function n8nFailure(
 	thrown: unknown,
@@ -64,11 +68,8 @@ function isOfN8n(thrown: unknown): boolean {
 }
 
 function wordsOf(thrown: unknown): string {
-	if (!isRecord(thrown))
-		return ['string', 'number', 'boolean'].includes(typeof thrown) ? sentence(String(thrown)) : '';
-	const name = isOfN8n(thrown) ? '' : textAt(thrown, 'name');
-	const message = textAt(thrown, 'message');
-	return sentence(name === '' || message === '' ? name + message : `${name}: ${message}`);
+	const isPlain = ['string', 'number', 'boolean'].includes(typeof thrown);
+	return sentence(isPlain ? String(thrown) : textAt(thrown, 'message'));
 }
 
 /** Never throws, whatever was thrown. */

@@ -7,7 +7,7 @@ import { formsOf, secretsOf } from './secrets';
 const PART = 8;
 
 /** What stands before the secret part of a key and is the same in everybody's, as in `sk-ant-api03-`. */
-const OPEN_START = /^[a-z]{2,4}-(?:[a-z0-9]{1,6}-){0,2}/;
+const OPEN_START = /^[a-z]{2,4}-(?:[a-z]{1,7}\d{0,2}-){0,2}/;
 
 /** A word that people put where a key has to be but none is needed. */
 const WORD = /^[a-z]{1,15}$/;
@@ -49,13 +49,16 @@ function strikeOf(secrets: readonly string[]): Strike {
 	const parts = new Set<string>();
 	for (const secret of secrets) {
 		const lower = asciiLower(secret);
+		const start = OPEN_START.exec(lower)?.[0].length ?? 0;
 		for (const written of formsOf(secret)) {
 			const form = asciiLower(written);
-			if (form.length < PART) continue;
-			forms.set(form, { asWord: form === lower && WORD.test(form) });
-			for (const part of partsOf(form)) parts.add(part);
+			if (form.length >= PART) forms.set(form, { asWord: form === lower && WORD.test(form) });
 		}
-		for (const part of partsOf(OPEN_START.exec(lower)?.[0] ?? '')) parts.delete(part);
+		// A value of several words is there word by word as well.
+		if (/\s/.test(secret)) continue;
+		for (const written of formsOf(secret.slice(start))) {
+			for (const part of partsOf(written)) parts.add(part);
+		}
 	}
 	if (forms.size === 0) return (text) => text;
 	return (text) => {
@@ -74,11 +77,13 @@ function strikeOf(secrets: readonly string[]): Strike {
 	};
 }
 
-/** Letters alone are a piece of a word as likely as of a secret. */
+/** Pieces that tell of a secret, in lower case: letters alone may be a piece of any word. */
 function partsOf(form: string): string[] {
-	return Array.from({ length: Math.max(0, form.length - PART + 1) }, (_, at) =>
-		form.slice(at, at + PART),
-	).filter((part) => !/^[a-z]+$/.test(part));
+	const starts = Array.from({ length: Math.max(0, form.length - PART + 1) }, (_, at) => at);
+	return starts
+		.map((at) => form.slice(at, at + PART))
+		.filter((part) => !/^[A-Z]?[a-z]+$/.test(part))
+		.map(asciiLower);
 }
 
 function isWord(text: string, start: number, end: number): boolean {
