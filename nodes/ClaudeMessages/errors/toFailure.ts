@@ -82,8 +82,13 @@ function textAt(thrown: unknown, key: string): string {
 	}
 }
 
-/** File and line, without the folders of the machine. */
+/** File and line of the first step that has them, without the folders of the machine. */
 function placeOf(thrown: unknown): string | undefined {
-	const stack = textAt(thrown, 'stack').slice(0, 4000);
-	return /([\w.]{1,60}\.[jt]s:\d{1,6}):/.exec(stack)?.[1];
+	const steps = textAt(thrown, 'stack').slice(0, 4000).split('\n    at ').slice(1);
+	for (const step of steps) {
+		const name = step.slice(Math.max(step.lastIndexOf('/'), step.lastIndexOf('\\')) + 1);
+		const place = /^[\w.-]{1,60}:\d+/.exec(name)?.[0];
+		if (place !== undefined) return place;
+	}
+	return undefined;
 }
