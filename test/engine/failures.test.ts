@@ -343,7 +343,7 @@ describe('when the second of three items is refused', () => {
 			context: { itemIndex: 1 },
 		});
 		expect(error?.description).toMatch(
-			/Run the item again later.* Request ID: req_\S+\. Items answered before: 1 of 3\. n8n does not keep them, and a retry .* pays for them again\. .*'Continue'.*'Loop Over Items' node\.$/,
+			/Run the item again later.* Request ID: req_\S+\. Items answered before: 1 of 3\. n8n does not keep them, and they are paid for again when this execution is retried\. .*'Continue'.*'Loop Over Items' node\.$/,
 		);
 		expect(requests).toHaveLength(2);
 	});

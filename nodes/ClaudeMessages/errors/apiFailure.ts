@@ -4,12 +4,15 @@ import { Failure } from './failure';
 import { header, type HttpAnswer, requestIdOf } from './httpAnswer';
 import { LONGEST_ERROR_BODY, type Reason, reasonOf } from './reason';
 import { retryHint } from './retryHint';
-import { cut, sentence } from './sentence';
+import { sentence } from './sentence';
 
 export { header, type HttpAnswer, requestIdOf } from './httpAnswer';
 
 /** What the node knows of the request that failed, for better advice. */
 export type RequestFacts = Pick<Refusal, 'model' | 'prefilled' | 'sampling'>;
+
+/** Characters of a content type that are shown. */
+const LONGEST_TYPE = 100;
 
 /** The error types of the API by HTTP status, for answers that carry no body of the API's. */
 const TYPE_BY_STATUS: Readonly<Record<number, string>> = {
@@ -34,7 +37,9 @@ const TYPE_BY_STATUS: Readonly<Record<number, string>> = {
  */
 export function apiFailure(answer: HttpAnswer, facts: RequestFacts = {}): Failure {
 	const reason = reasonOf(answer);
-	if (reason?.isError) return refusalFailure(answer, reason, facts);
+	// Of a stream only what its error event says comes here.
+	const isEvent = mediaType(answer) === 'text/event-stream';
+	if (reason?.isError || (reason && isEvent)) return refusalFailure(answer, reason, facts);
 	if (answer.status >= 300 && answer.status < 400) return redirectFailure(answer);
 	if (answer.status >= 200 && answer.status < 300) return unreadableFailure(answer, reason);
 	return reason === undefined
@@ -91,7 +96,7 @@ function redirectFailure(answer: HttpAnswer): Failure {
 }
 
 function unreadableFailure(answer: HttpAnswer, reason: Reason | undefined): Failure {
-	const type = header(answer, 'content-type')?.split(';')[0]?.trim() || 'no content type';
+	const type = mediaType(answer) || 'no content type';
 	const isJson = answer.text.length <= LONGEST_ERROR_BODY && parseJson(answer.text) !== undefined;
 	// JSON that cannot be parsed is JSON that did not come whole; a web page would come again.
 	const brokeOff = type === 'application/json' && !isJson;
@@ -100,7 +105,7 @@ function unreadableFailure(answer: HttpAnswer, reason: Reason | undefined): Fail
 			? 'nothing'
 			: isJson
 				? 'JSON that is not what the Messages API sends'
-				: `something that is not JSON (${cut(sentence(type, 100), 100)})`;
+				: `something that is not JSON (${sentence(type, LONGEST_TYPE)})`;
 	const says = reason === undefined || brokeOff ? '' : `: ${reason.message}`;
 	return new Failure({
 		message: `The server answered with ${what}${says}`,
@@ -111,6 +116,10 @@ function unreadableFailure(answer: HttpAnswer, reason: Reason | undefined): Fail
 		requestId: requestIdOf(answer),
 		...(brokeOff ? { retry: {} } : {}),
 	});
+}
+
+function mediaType(answer: HttpAnswer): string {
+	return header(answer, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 function typeByStatus(status: number): string {

@@ -36,7 +36,7 @@ export function nodeError(
 
 /** n8n keeps nothing of a node that stops the workflow. */
 const LOST =
-	"n8n does not keep them, and a retry of this execution pays for them again. To keep them, set 'On Error' in this node's settings to 'Continue', or give it fewer items at a time with a 'Loop Over Items' node.";
+	"n8n does not keep them, and they are paid for again when this execution is retried. To keep them, set 'On Error' in this node's settings to 'Continue', or give it fewer items at a time with a 'Loop Over Items' node.";
 
 function describe({ description, requestId }: Failure, progress: Progress | undefined): string {
 	const parts = [description];

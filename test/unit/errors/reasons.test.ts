@@ -268,6 +268,16 @@ test('a page that comes instead of an answer is named', () => {
 	);
 });
 
+test.each(['upstream timed out', '{"message":"upstream timed out"}', '"upstream timed out"'])(
+	'the error event %s of a stream says why it ends',
+	(text) => {
+		const headers = { 'content-type': 'Text/Event-Stream; charset=utf-8' };
+		expect(shown(refused(200, text, headers))).toEqual({
+			...{ message: 'upstream timed out', type: 'api_error', errorCode: undefined },
+		});
+	},
+);
+
 test('a long reason is cut between characters', () => {
 	for (const before of ['x', 'xx']) {
 		const { message } = refused(500, { message: before + '😀'.repeat(5000) });

@@ -47,7 +47,7 @@ test.each<[string, Record<string, string>, string]>([
 	['a word in a word', { apiKey: 'anthropic' }, 'philanthropical'],
 	['what a service shows to tell keys apart', { apiKey: KEY }, 'sk-ant-api03-Zx8…Q=="7'],
 	['what all keys begin with', { apiKey: KEY }, 'A key begins with sk-ant-api03-.'],
-	['words that a token is made of', { apiKey: 'my-gateway-token-1' }, 'The gateway has no token'],
+	['words of a token', { headerValue: 'my-gateway-token-1' }, 'The gateway has no token'],
 	[
 		'the name of a beta',
 		{ headerName: 'anthropic-beta', headerValue: 'context-management-2025-06-27' },
