@@ -26,15 +26,11 @@ const OF_XML = ['message', 'faultstring', 'detail', 'description', 'reason', 'ti
 /** A title that every page could have. */
 const SAYS_NOTHING = /^(?:error|document|untitled|index)?$/i;
 
-/** Characters of a page that are looked at; its words come early or not at all. */
-const LOOKED_AT = 64 * 1024;
-
 /**
  * What a web page or an XML document says of what happened: its title or its message, else the text that
  * a reader would see. Tags are looked for one after the other, so the time is linear.
  */
-export function markupText(markup: string): string {
-	const text = markup.slice(0, LOOKED_AT);
+export function markupText(text: string): string {
 	const lower = asciiLower(text);
 	const isPage = ['<!doctype html', '<html', '<body', '<title'].some((tag) => lower.includes(tag));
 	for (const name of isPage ? OF_PAGES : OF_XML) {

@@ -3,7 +3,7 @@ import { markupText } from './markupText';
 /** Where the words of JSON that did not come whole stand. */
 const KEYS = ['"message"', '"detail"', '"error_description"', '"error"', '"msg"', '"Message"'];
 
-/** Characters of a text that are looked at. */
+/** Characters of a text that are looked at; its words come early or not at all. */
 const LOOKED_AT = 64 * 1024;
 
 /** What a body that is no JSON says: a page, XML, JSON that was cut off, or plain text. */
