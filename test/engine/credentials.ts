@@ -10,6 +10,7 @@ import {
 	type IRequestOptionsSimplified,
 	type IWorkflowExecuteAdditionalData,
 	UnexpectedError,
+	UserError,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
@@ -60,16 +61,23 @@ export class TestCredentials extends ICredentialsHelper {
 
 	async getDecrypted(
 		_additionalData: IWorkflowExecuteAdditionalData,
-		{ name }: INodeCredentialsDetails,
+		{ id, name }: INodeCredentialsDetails,
 		_type: string,
 		mode: WorkflowExecuteMode,
 		executeData?: IExecuteData,
 		_raw?: boolean,
 		values?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
+		const stored = this.stored[name];
+		// The words of n8n's own helper for a credential that somebody deleted.
+		if (stored === undefined) {
+			throw new UserError(
+				`Credential with ID "${id}" does not exist for type "${this.type.name}".`,
+			);
+		}
 		const data: ICredentialDataDecryptedObject = {};
 		for (const property of this.type.properties) {
-			const value = this.stored[name]?.[property.name] ?? property.default;
+			const value = stored[property.name] ?? property.default;
 			if (typeof value === 'string' || typeof value === 'boolean') data[property.name] = value;
 		}
 		if (values === undefined) return data;

@@ -15,9 +15,13 @@ import { CREDENTIAL, workflowOf } from './testbed';
 export class Editor {
 	constructor(private readonly engine: Engine) {}
 
-	/** Opens or filters the list of 'Model'. */
+	/**
+	 * Opens or filters the list of 'Model'.
+	 *
+	 * @param data undefined for a credential that somebody deleted
+	 */
 	async searchModels(
-		data: ICredentialDataDecryptedObject,
+		data: ICredentialDataDecryptedObject | undefined,
 		filter?: string,
 	): Promise<INodeListSearchResult> {
 		const { workflow, node, additionalData } = this.open(data);
@@ -51,7 +55,7 @@ export class Editor {
 			.map(({ message }) => message);
 	}
 
-	private open(data: ICredentialDataDecryptedObject) {
+	private open(data: ICredentialDataDecryptedObject | undefined) {
 		const { nodeTypes } = this.engine;
 		const { nodes, connections } = workflowOf({});
 		const node = nodes.find(({ name }) => name === 'Claude Messages');
@@ -63,7 +67,7 @@ export class Editor {
 			nodeTypes,
 		});
 		const additionalData = additionalDataFor(
-			this.engine.credentialsHelper({ [CREDENTIAL]: data }),
+			this.engine.credentialsHelper(data === undefined ? {} : { [CREDENTIAL]: data }),
 			{
 				nodes,
 				connections,

@@ -90,7 +90,7 @@ const ROWS: Row[] = [
 		when: 'a login page comes with status 200',
 		reply: { kind: 'raw', status: 200, headers: html, body: '<html>Log in</html>' },
 		error: {
-			message: 'The server answered with something that is not JSON (text/html)',
+			message: 'The server answered with something that is not JSON (text/html): Log in',
 			type: 'invalid_response',
 			status: 200,
 		},
@@ -151,21 +151,47 @@ const ROWS: Row[] = [
 	{
 		when: 'a proxy shows its error page',
 		reply: { kind: 'raw', status: 502, headers: html, body: '<html>Bad gateway</html>' },
-		error: {
-			message: 'The server answered with status 502 and no reason that the Messages API would give',
-			type: 'api_error',
-			status: 502,
-		},
+		error: { message: 'Bad gateway', type: 'api_error', status: 502 },
 		advises: 'If a gateway or proxy is used, check it',
 		anonymous: true,
 	},
 	{
 		when: 'a proxy refuses the key without the words of the API',
 		reply: { kind: 'raw', status: 401, body: 'Unauthorized' },
+		error: { message: 'Unauthorized', type: 'authentication_error', status: 401 },
+		advises: 'Check the API key',
+		anonymous: true,
+	},
+	{
+		when: 'a status comes without any words',
+		reply: { kind: 'raw', status: 403, body: '' },
 		error: {
-			message: 'The server answered with status 401 and no reason that the Messages API would give',
-			type: 'authentication_error',
-			status: 401,
+			message: 'The server answered with status 403 and no reason that the Messages API would give',
+			type: 'permission_error',
+			status: 403,
+		},
+		advises: 'If a gateway or proxy is used, check it',
+		anonymous: true,
+	},
+	{
+		when: 'a gateway gives its reason as text',
+		reply: {
+			...{ kind: 'raw', status: 429, headers: { 'content-type': 'application/json' } },
+			body: '{"error":"Budget of team red is used up"}',
+		},
+		error: { message: 'Budget of team red is used up', type: 'rate_limit_error', status: 429 },
+		advises: 'The rate limit of this API key',
+		anonymous: true,
+	},
+	{
+		when: "a gateway gives its reason in OpenAI's shape",
+		reply: {
+			...{ kind: 'raw', status: 401, headers: { 'content-type': 'application/json' } },
+			body: '{"error":{"message":"No such virtual key","type":"auth_error","param":null,"code":"bad_key"}}',
+		},
+		error: {
+			...{ message: 'No such virtual key', type: 'auth_error' },
+			...{ error_code: 'bad_key', status: 401 },
 		},
 		advises: 'Check the API key',
 		anonymous: true,
@@ -317,7 +343,7 @@ describe('when the second of three items is refused', () => {
 			context: { itemIndex: 1 },
 		});
 		expect(error?.description).toMatch(
-			/Run the item again later.* Request ID: req_\S+\. Items answered before: 1 of 3\.$/,
+			/Run the item again later.* Request ID: req_\S+\. Items answered before: 1 of 3\. n8n does not keep them, and they are paid for again when this execution is retried\. .*'Continue'.*'Loop Over Items' node\.$/,
 		);
 		expect(requests).toHaveLength(2);
 	});

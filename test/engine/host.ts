@@ -40,8 +40,8 @@ export interface WorkflowFile {
 }
 
 export interface RunOptions {
-	/** By the names that the workflow's nodes give. */
-	credentials: Readonly<Record<string, ICredentialDataDecryptedObject>>;
+	/** By the names that the workflow's nodes give; or n8n's side of them, where a test needs another. */
+	credentials: Readonly<Record<string, ICredentialDataDecryptedObject>> | TestCredentials;
 	/** The items of the first node; without them the workflow's pinned data counts, else one empty item. */
 	input?: INodeExecutionData[];
 	mode?: WorkflowExecuteMode;
@@ -127,7 +127,9 @@ export class Engine {
 	}
 
 	credentialsHelper(stored: RunOptions['credentials']): TestCredentials {
-		return new TestCredentials(this.credential, stored);
+		return stored instanceof TestCredentials
+			? stored
+			: new TestCredentials(this.credential, stored);
 	}
 
 	get nodeTypes(): INodeTypes {

@@ -1,4 +1,5 @@
 import { type RequestFacts, requestIdOf } from '../errors/apiFailure';
+import { afterAnswer } from '../errors/toFailure';
 import type { Answer } from '../output/answer';
 import type { WrittenBody } from '../request/writeBody';
 import type { Connection } from './connection';
@@ -41,10 +42,13 @@ export async function createMessage(
 			...{ stream, apiVersion, betas, timeout },
 		});
 		lanes.heed(start, answer.headers, answer.status === 429);
-		const message = await readMessage(connection, answer, facts, () => lanes.begun());
-		notes.answered(message.usage);
-		lanes.succeeded(message.usage);
-		return { message, requestId: requestIdOf(answer) };
+		const requestId = requestIdOf(answer);
+		return await afterAnswer({ status: answer.status, requestId }, async () => {
+			const message = await readMessage(connection, answer, facts, () => lanes.begun());
+			notes.answered(message.usage);
+			lanes.succeeded(message.usage);
+			return { message, requestId };
+		});
 	});
 }
 

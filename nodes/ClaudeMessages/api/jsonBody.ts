@@ -1,5 +1,5 @@
 import { type Failure, invalidInput } from '../errors/failure';
-import { toFailure } from '../errors/toFailure';
+import { n8nFailure } from '../errors/toFailure';
 import type { WrittenBody } from '../request/writeBody';
 
 /**
@@ -56,15 +56,14 @@ export class JsonBody extends Blob {
 			}
 			if (sent !== this.size) throw changedFile();
 		} catch (error) {
-			this.failure = toFailure(error);
+			this.failure = n8nFailure(error, MADE_ANEW);
 			throw this.failure;
 		}
 	}
 }
 
+const MADE_ANEW = 'Run the workflow again from the node that made the file.';
+
 function changedFile(): Failure {
-	return invalidInput(
-		'A file of the item changed while it was sent',
-		'Run the workflow again from the node that made the file.',
-	);
+	return invalidInput('A file of the item changed while it was sent', MADE_ANEW);
 }

@@ -1,5 +1,6 @@
 import type { HttpAnswer } from '../errors/apiFailure';
 import { networkFailure } from '../errors/networkFailure';
+import { LONGEST_ERROR_BODY } from '../errors/reason';
 import { isRecord } from '../json';
 import { SilenceWatch } from './silenceWatch';
 
@@ -33,11 +34,15 @@ export function openAnswer(answer: unknown, source: Source): OpenAnswer {
 	};
 }
 
-/** The whole body as text. */
+/** The whole body as text; of a refusal only as much as a reason needs. */
 export async function wholeAnswer({ status, headers, chunks }: OpenAnswer): Promise<HttpAnswer> {
+	const isSuccess = status >= 200 && status < 300;
 	const decoder = new TextDecoder();
 	let text = '';
-	for await (const chunk of chunks) text += decoder.decode(chunk, { stream: true });
+	for await (const chunk of chunks) {
+		text += decoder.decode(chunk, { stream: true });
+		if (!isSuccess && text.length > LONGEST_ERROR_BODY) break;
+	}
 	return { status, headers, text: text + decoder.decode() };
 }
 

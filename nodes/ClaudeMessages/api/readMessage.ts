@@ -1,6 +1,6 @@
 import type { Message, RawMessageStreamEvent } from '@anthropic-ai/sdk/resources/messages';
 import { header, type RequestFacts, requestIdOf } from '../errors/apiFailure';
-import { Failure } from '../errors/failure';
+import type { Failure } from '../errors/failure';
 import { networkFailure } from '../errors/networkFailure';
 import { isFinal } from '../errors/retryHint';
 import { isRecord, parseJson } from '../json';
@@ -62,12 +62,12 @@ async function messageOfEvents(
 /** A connection that ends is not an answer that ends: only `message_stop` says so. */
 function brokenStream(answer: OpenAnswer): Failure {
 	const broken = networkFailure({ code: 'ERR_STREAM_PREMATURE_CLOSE' }, answer.host);
-	return new Failure({ ...broken, message: broken.message, requestId: requestIdOf(answer) });
+	return broken.with({ requestId: requestIdOf(answer) });
 }
 
 function retryable(failure: Failure): Failure {
 	const retry = isFinal(failure.errorCode) ? undefined : {};
-	return new Failure({ ...failure, message: failure.message, retry });
+	return failure.with({ retry });
 }
 
 function isSuccess(status: number): boolean {

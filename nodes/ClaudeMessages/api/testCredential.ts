@@ -46,8 +46,8 @@ export async function testCredential(
 /** What a person reads beside the credential; where a run's advice names fields of the panel, another. */
 export function whatIsWrong({ message, description, status, type }: Failure): string {
 	if (status === 404) return "There is no Messages API at the 'Base URL'. Check the address.";
-	if (type === CONNECTION_TIMEOUT) return `${message}. ${CHECK_ADDRESS}`;
-	return `${message}. ${description}`;
+	const what = /[.!?…]$/.test(message) ? message : `${message}.`;
+	return `${what} ${type === CONNECTION_TIMEOUT ? CHECK_ADDRESS : description}`;
 }
 
 /** Every status is an answer; redirects are not followed, because they would carry the key away. */

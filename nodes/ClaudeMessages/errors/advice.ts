@@ -1,3 +1,8 @@
+import { cut } from './sentence';
+
+/** Characters of a model's ID that are shown. */
+const LONGEST_MODEL = 100;
+
 /** What is known about a refused request when advice is looked for. */
 export interface Refusal {
 	type: string;
@@ -54,7 +59,7 @@ function invalidRequestAdvice({ model, prefilled, sampling }: Refusal): string {
 	const hints = ['Change what the message names and run the item again.'];
 	if (prefilled) {
 		hints.push(
-			`This request ended in a prefill, which many models refuse${model === undefined ? '' : ` (here: ${model})`}: if that is the reason, empty 'Prefill', or set the option 'Prefill Fallback' to 'Ask in Words'.`,
+			`This request ended in a prefill, which many models refuse${model === undefined ? '' : ` (here: ${cut(model, LONGEST_MODEL)})`}: if that is the reason, empty 'Prefill', or set the option 'Prefill Fallback' to 'Ask in Words'.`,
 		);
 	}
 	if (sampling) {

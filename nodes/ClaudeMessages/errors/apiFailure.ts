@@ -1,17 +1,18 @@
-import { isRecord, parseJson } from '../json';
+import { parseJson } from '../json';
 import { adviceFor, type Refusal } from './advice';
 import { Failure } from './failure';
+import { header, type HttpAnswer, requestIdOf } from './httpAnswer';
+import { LONGEST_ERROR_BODY, type Reason, reasonOf } from './reason';
 import { retryHint } from './retryHint';
+import { sentence } from './sentence';
 
-/** What came back over HTTP; header names in lower case. */
-export interface HttpAnswer {
-	status: number;
-	headers: Readonly<Record<string, unknown>>;
-	text: string;
-}
+export { header, type HttpAnswer, requestIdOf } from './httpAnswer';
 
 /** What the node knows of the request that failed, for better advice. */
 export type RequestFacts = Pick<Refusal, 'model' | 'prefilled' | 'sampling'>;
+
+/** Characters of a content type that are shown. */
+const LONGEST_TYPE = 100;
 
 /** The error types of the API by HTTP status, for answers that carry no body of the API's. */
 const TYPE_BY_STATUS: Readonly<Record<number, string>> = {
@@ -28,52 +29,57 @@ const TYPE_BY_STATUS: Readonly<Record<number, string>> = {
 	529: 'overloaded_error',
 };
 
-/** The `request-id` header, null where a proxy or gateway answered without one. */
-export function requestIdOf(answer: Pick<HttpAnswer, 'headers'>): string | null {
-	return header(answer, 'request-id') ?? null;
-}
-
-/** A header as text, undefined when it is missing. */
-export function header(answer: Pick<HttpAnswer, 'headers'>, name: string): string | undefined {
-	const value = answer.headers[name];
-	return typeof value === 'string' ? value : undefined;
-}
-
 /**
- * Turns an answer that is not the one asked for into a failure: the API's error body, an error page
- * of something in between, a redirect, or a page with status 200.
+ * Turns an answer that is not the one asked for into a failure: the API's error body, the reason of
+ * something in between in whatever shape it comes, a redirect, or a page with status 200.
  *
  * @see https://platform.claude.com/docs/en/api/errors
  */
 export function apiFailure(answer: HttpAnswer, facts: RequestFacts = {}): Failure {
-	const body = parseJson(answer.text);
-	const error = isRecord(body) && isRecord(body.error) ? body.error : undefined;
-	if (error !== undefined && typeof error.message === 'string') {
-		return refusalFailure(answer, error, body, facts);
-	}
+	const reason = reasonOf(answer);
+	// Of a stream only what its error event says comes here.
+	const isEvent = mediaType(answer) === 'text/event-stream';
+	if (reason?.isError || (reason && isEvent)) return refusalFailure(answer, reason, facts);
 	if (answer.status >= 300 && answer.status < 400) return redirectFailure(answer);
-	if (answer.status >= 200 && answer.status < 300) return unreadableFailure(answer, body);
-	return strangerFailure(answer, facts);
+	if (answer.status >= 200 && answer.status < 300) return unreadableFailure(answer, reason);
+	return reason === undefined
+		? silentFailure(answer, facts)
+		: refusalFailure(answer, reason, facts);
 }
 
-function refusalFailure(
-	answer: HttpAnswer,
-	error: Record<string, unknown>,
-	body: unknown,
-	facts: RequestFacts,
-): Failure {
-	const type = typeof error.type === 'string' ? error.type : typeByStatus(answer.status);
-	const details = isRecord(error.details) ? error.details : {};
-	const errorCode = typeof details.error_code === 'string' ? details.error_code : undefined;
-	const bodyId = isRecord(body) && typeof body.request_id === 'string' ? body.request_id : null;
+/** Whoever refused said why. */
+function refusalFailure(answer: HttpAnswer, reason: Reason, facts: RequestFacts): Failure {
+	const { message, errorCode, requestId, ofApi } = reason;
+	const { status } = answer;
+	// The API's types are its own; what a gateway calls by the same name may mean something else.
+	const known = TYPE_BY_STATUS[status] ?? TYPE_BY_STATUS[Number(errorCode)];
+	const type = reason.type ?? known ?? typeByStatus(status);
+	const adviceType = ofApi ? type : (known ?? type);
+	const advice = adviceFor({ ...facts, type: adviceType, status, errorCode });
 	return new Failure({
-		message: String(error.message),
-		description: adviceFor({ ...facts, type, status: answer.status, errorCode }),
+		message,
+		description: ofApi ? advice : `${advice} ${CHECK_GATEWAY}`,
 		type,
 		errorCode,
-		status: answer.status,
-		requestId: requestIdOf(answer) ?? bodyId,
+		status,
+		requestId: requestIdOf(answer) ?? requestId ?? null,
 		retry: retryHint(answer, errorCode),
+	});
+}
+
+const CHECK_GATEWAY =
+	"If a gateway or proxy is used, check it and the 'Base URL' of the credential.";
+
+/** A status and nothing that says why: a gateway, a proxy or a load balancer spoke. */
+function silentFailure(answer: HttpAnswer, facts: RequestFacts): Failure {
+	const type = typeByStatus(answer.status);
+	return new Failure({
+		message: `The server answered with status ${answer.status} and no reason that the Messages API would give`,
+		description: `${adviceFor({ ...facts, type, status: answer.status })} ${CHECK_GATEWAY}`,
+		type,
+		status: answer.status,
+		requestId: requestIdOf(answer),
+		retry: retryHint(answer, undefined),
 	});
 }
 
@@ -89,18 +95,20 @@ function redirectFailure(answer: HttpAnswer): Failure {
 	});
 }
 
-function unreadableFailure(answer: HttpAnswer, body: unknown): Failure {
-	const type = header(answer, 'content-type')?.split(';')[0]?.trim() ?? 'no content type';
+function unreadableFailure(answer: HttpAnswer, reason: Reason | undefined): Failure {
+	const type = mediaType(answer) || 'no content type';
+	const isJson = answer.text.length <= LONGEST_ERROR_BODY && parseJson(answer.text) !== undefined;
 	// JSON that cannot be parsed is JSON that did not come whole; a web page would come again.
-	const brokeOff = type === 'application/json' && body === undefined;
+	const brokeOff = type === 'application/json' && !isJson;
 	const what =
 		answer.text.trim() === ''
 			? 'nothing'
-			: body === undefined
-				? `something that is not JSON (${type})`
-				: 'JSON that is not what the Messages API sends';
+			: isJson
+				? 'JSON that is not what the Messages API sends'
+				: `something that is not JSON (${sentence(type, LONGEST_TYPE)})`;
+	const says = reason === undefined || brokeOff ? '' : `: ${reason.message}`;
 	return new Failure({
-		message: `The server answered with ${what}`,
+		message: `The server answered with ${what}${says}`,
 		description:
 			"Check the 'Base URL' of the credential, and any proxy or login page between n8n and the API: a page of theirs may have come instead of an answer.",
 		type: 'invalid_response',
@@ -110,25 +118,17 @@ function unreadableFailure(answer: HttpAnswer, body: unknown): Failure {
 	});
 }
 
-/** A status without the API's error body: a gateway, a proxy or a load balancer spoke. */
-function strangerFailure(answer: HttpAnswer, facts: RequestFacts): Failure {
-	const type = typeByStatus(answer.status);
-	return new Failure({
-		message: `The server answered with status ${answer.status} and no reason that the Messages API would give`,
-		description: `${adviceFor({ ...facts, type, status: answer.status })} If a gateway or proxy is used, check it and the 'Base URL' of the credential.`,
-		type,
-		status: answer.status,
-		requestId: requestIdOf(answer),
-		retry: retryHint(answer, undefined),
-	});
+function mediaType(answer: HttpAnswer): string {
+	return header(answer, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 function typeByStatus(status: number): string {
-	return TYPE_BY_STATUS[status] ?? (status >= 500 ? 'api_error' : 'invalid_request_error');
+	const isRefusal = status >= 400 && status < 500;
+	return TYPE_BY_STATUS[status] ?? (isRefusal ? 'invalid_request_error' : 'api_error');
 }
 
 /** Only the host: a path or query of a redirect may hold tokens. */
 function hostOf(location: string | undefined): string {
 	if (location === undefined || !URL.canParse(location)) return 'another address';
-	return new URL(location).host;
+	return new URL(location).host || 'another address';
 }

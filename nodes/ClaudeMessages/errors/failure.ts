@@ -46,10 +46,18 @@ export class Failure extends Error {
 		this.requestId = details.requestId ?? null;
 		this.retry = details.retry;
 	}
+
+	/** The same failure with some of its details changed. */
+	with(changes: Partial<FailureDetails>): Failure {
+		return new Failure({ ...this, message: this.message, ...changes });
+	}
 }
 
 /** The type of every failure that the user's own input caused; nothing was sent. */
 export const INVALID_INPUT = 'invalid_input';
+
+/** The type of every failure that the node itself caused. */
+export const INTERNAL_ERROR = 'internal_error';
 
 /**
  * A mistake on the panel or in the item, found before anything is sent.

@@ -1,5 +1,5 @@
 import { type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { type Failure, INVALID_INPUT } from './failure';
+import { type Failure, INTERNAL_ERROR, INVALID_INPUT } from './failure';
 
 /** Which item stopped the run, and how far it had come. */
 export interface Progress {
@@ -10,7 +10,7 @@ export interface Progress {
 
 /**
  * The error that stops the workflow: `NodeApiError` when the API or the connection said no,
- * `NodeOperationError` when nothing had been sent.
+ * `NodeOperationError` when the user's input or the node itself is at fault.
  *
  * @see https://docs.n8n.io/integrations/creating-nodes/build/reference/error-handling/
  */
@@ -21,25 +21,29 @@ export function nodeError(
 ): NodeApiError | NodeOperationError {
 	const itemIndex = progress?.itemIndex;
 	const description = describe(failure, progress);
-	const error =
-		failure.type === INVALID_INPUT
-			? new NodeOperationError(node, failure.message, { description, itemIndex })
-			: new NodeApiError(node, apiError(failure), {
-					message: failure.message,
-					description,
-					itemIndex,
-					httpCode: failure.status === null ? undefined : String(failure.status),
-				});
+	const error = [INVALID_INPUT, INTERNAL_ERROR].includes(failure.type)
+		? new NodeOperationError(node, failure.message, { description, itemIndex })
+		: new NodeApiError(node, apiError(failure), {
+				message: failure.message,
+				description,
+				itemIndex,
+				httpCode: failure.status === null ? undefined : String(failure.status),
+			});
 	// n8n swaps a message that holds a word like ENOENT for a sentence of its own; the API's stands.
 	error.message = failure.message;
 	return error;
 }
+
+/** n8n keeps nothing of a node that stops the workflow. */
+const LOST =
+	"n8n does not keep them, and they are paid for again when this execution is retried. To keep them, set 'On Error' in this node's settings to 'Continue', or give it fewer items at a time with a 'Loop Over Items' node.";
 
 function describe({ description, requestId }: Failure, progress: Progress | undefined): string {
 	const parts = [description];
 	if (requestId !== null) parts.push(`Request ID: ${requestId}.`);
 	if (progress !== undefined) {
 		parts.push(`Items answered before: ${progress.answered} of ${progress.total}.`);
+		if (progress.answered > 0) parts.push(LOST);
 	}
 	return parts.join(' ');
 }

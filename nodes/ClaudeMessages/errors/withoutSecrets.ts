@@ -1,20 +1,108 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { Failure } from './failure';
+import type { Failure } from './failure';
+import { asciiLower } from './markupText';
+import { formsOf, secretsOf } from './secrets';
 
-/** Strikes the secrets of the credential out: a gateway may echo the request's headers in its error. */
-export function withoutSecrets(
-	failure: Failure,
-	{ apiKey, headerValue }: ICredentialDataDecryptedObject,
-): Failure {
-	const hidden = [apiKey, headerValue]
-		.filter((secret) => typeof secret === 'string')
-		.map((secret) => secret.trim())
-		.filter((secret) => secret !== '');
-	const strike = (text: string) =>
-		hidden.reduce((left, secret) => left.replaceAll(secret, '•••'), text);
-	return new Failure({
-		...failure,
-		message: strike(failure.message),
-		description: strike(failure.description),
+/** Characters of a secret that may not stand together: fewer are what services show to tell keys apart. */
+const PART = 8;
+
+/** What stands before the secret part of a key and is the same in everybody's, as in `sk-ant-api03-`. */
+const OPEN_START = /^[a-z]{2,4}-(?:[a-z]{1,7}\d{0,2}-){0,2}/;
+
+/** A word that people put where a key has to be but none is needed. */
+const WORD = /^[a-z]{1,15}$/;
+
+const STRUCK = '•••';
+
+/** Strikes what it knows as secret out of a text. */
+export type Strike = (text: string) => string;
+
+const known = new WeakMap<object, Strike>();
+
+/**
+ * Strikes the secrets of the credential out of everything that a failure says: a gateway may echo the
+ * request's headers in its error, in any encoding, whole or in parts.
+ */
+export function withoutSecrets(failure: Failure, data: ICredentialDataDecryptedObject): Failure {
+	const strike = strikeFor(data);
+	const { message, description, type, errorCode, requestId } = failure;
+	return failure.with({
+		message: strike(message),
+		description: strike(description),
+		type: strike(type),
+		errorCode: errorCode === undefined ? undefined : strike(errorCode),
+		requestId: requestId === null ? null : strike(requestId),
 	});
+}
+
+/** What strikes the secrets of a credential out of texts; texts without any stay as they are. */
+export function strikeFor(data: ICredentialDataDecryptedObject): Strike {
+	const before = known.get(data);
+	if (before !== undefined) return before;
+	const strike = strikeOf(secretsOf(data));
+	known.set(data, strike);
+	return strike;
+}
+
+function strikeOf(secrets: readonly string[]): Strike {
+	const forms = new Map<string, { asWord: boolean }>();
+	const parts = new Set<string>();
+	for (const secret of secrets) {
+		const lower = asciiLower(secret);
+		const start = OPEN_START.exec(lower)?.[0].length ?? 0;
+		for (const written of formsOf(secret)) {
+			const form = asciiLower(written);
+			if (form.length >= PART) forms.set(form, { asWord: form === lower && WORD.test(form) });
+		}
+		// A value of several words is there word by word as well.
+		if (/\s/.test(secret)) continue;
+		for (const written of formsOf(secret.slice(start))) {
+			for (const part of partsOf(written)) parts.add(part);
+		}
+	}
+	if (forms.size === 0) return (text) => text;
+	return (text) => {
+		const lower = asciiLower(text);
+		const hidden = new Uint8Array(text.length);
+		for (const [form, { asWord }] of forms) {
+			for (let at = lower.indexOf(form); at !== -1; at = lower.indexOf(form, at + 1)) {
+				const end = at + form.length;
+				if (!asWord || isWord(lower, at, end)) hidden.fill(1, at, end);
+			}
+		}
+		for (let at = 0; at + PART <= text.length; at++) {
+			if (parts.has(lower.slice(at, at + PART))) hidden.fill(1, at, at + PART);
+		}
+		return struck(text, hidden);
+	};
+}
+
+/** Pieces that tell of a secret, in lower case: letters alone may be a piece of any word. */
+function partsOf(form: string): string[] {
+	const starts = Array.from({ length: Math.max(0, form.length - PART + 1) }, (_, at) => at);
+	return starts
+		.map((at) => form.slice(at, at + PART))
+		.filter((part) => !/^[A-Z]?[a-z]+$/.test(part))
+		.map(asciiLower);
+}
+
+function isWord(text: string, start: number, end: number): boolean {
+	const flanks = (text[start - 1] ?? ' ') + (text[end] ?? ' ');
+	return !/[a-z0-9]/.test(flanks);
+}
+
+/** Every run of hidden characters becomes one mark. */
+function struck(text: string, hidden: Uint8Array): string {
+	if (!hidden.includes(1)) return text;
+	const pieces: string[] = [];
+	let start = 0;
+	while (start < text.length) {
+		const isHidden = hidden[start] === 1;
+		const next = hidden.indexOf(isHidden ? 0 : 1, start);
+		const end = next === -1 ? text.length : next;
+		pieces.push(isHidden ? STRUCK : text.slice(start, end));
+		start = end;
+	}
+	// A mark may have taken half of a character.
+	return pieces.join('').replace(/\p{Cs}/gu, '');
 }

@@ -37,7 +37,12 @@ export function findFiles(field: unknown, item: INodeExecutionData): FoundFile[]
 
 /** Every file of the item in its order. */
 export function allFiles({ binary, json }: INodeExecutionData): FoundFile[] {
-	return [...collect(binary, ''), ...collect(json._files, '')];
+	return [...collect(binary, ''), ...collect(filesIn(json), '')];
+}
+
+/** A Code node may give items without JSON. */
+function filesIn(json: unknown): unknown {
+	return isRecord(json) ? json._files : undefined;
 }
 
 /** In combined mode a file may stand at any depth of `_files`. */
@@ -50,7 +55,7 @@ function collect(value: unknown, path: string): FoundFile[] {
 }
 
 function lookUp(name: string, { binary, json }: INodeExecutionData): FoundFile | undefined {
-	const candidates: unknown[] = [binary?.[name], valueAt(json, name), valueAt(json._files, name)];
+	const candidates: unknown[] = [binary?.[name], valueAt(json, name), valueAt(filesIn(json), name)];
 	const data = candidates.find(isFile);
 	return data === undefined ? undefined : { name, ofItem: true, data };
 }

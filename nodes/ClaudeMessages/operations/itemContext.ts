@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { type Connection, connect, CREDENTIAL } from '../api/connection';
+import { type Connection, connect } from '../api/connection';
+import { readCredential } from '../api/credential';
 import { ModelInfos } from '../api/modelInfo';
 import { panelOf, type ReadField } from '../panel/item';
 
@@ -30,7 +31,7 @@ export function itemContexts(
 	const panel = panelOf(context);
 	const isTool = isToolRun(context);
 	return async (item, itemIndex) => {
-		const credential = await context.getCredentials(CREDENTIAL, itemIndex);
+		const credential = await readCredential(context, itemIndex);
 		const identity = JSON.stringify(credential);
 		const connection = connections.get(identity) ?? connect(context, credential);
 		connections.set(identity, connection);

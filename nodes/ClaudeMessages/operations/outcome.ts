@@ -1,4 +1,4 @@
-import { type Failure, invalidInput, INVALID_INPUT } from '../errors/failure';
+import { type Failure, INTERNAL_ERROR, INVALID_INPUT } from '../errors/failure';
 import { toFailure } from '../errors/toFailure';
 
 /** What became of one item. */
@@ -32,6 +32,6 @@ export function failedAt(
 
 /** The API's own sentences stay as they are; what the node says names the item, counted as n8n counts. */
 function ofItem(failure: Failure, itemIndex: number): Failure {
-	if (failure.type !== INVALID_INPUT) return failure;
-	return invalidInput(`${failure.message} [item ${itemIndex}]`, failure.description);
+	if (![INVALID_INPUT, INTERNAL_ERROR].includes(failure.type)) return failure;
+	return failure.with({ message: `${failure.message} [item ${itemIndex}]` });
 }

@@ -1,4 +1,5 @@
 import { createWholeMessage } from '../api/continueAnswer';
+import { afterAnswer } from '../errors/toFailure';
 import { answerItem } from '../output/answerItem';
 import { stopFailure } from '../output/stopReason';
 import { structuredOutput } from '../output/structuredOutput';
@@ -27,13 +28,13 @@ export const send = perItem(async (context) => {
 				(content, containerId) => continuedRequest(loaded, content, containerId),
 				run,
 			);
-			if (caches) run.notes.cached(answer.message);
-			const failure = stopFailure(answer, { ...options, json: schema !== undefined });
-			if (failure !== undefined) throw failure;
-			const output = schema === undefined ? undefined : structuredOutput(answer, schema);
-			return answerItem(answer, {
-				...{ simplify, options, output, item, itemIndex },
-				start: { prefill, way, conversation },
+			return await afterAnswer({ status: 200, requestId: answer.requestId }, () => {
+				if (caches) run.notes.cached(answer.message);
+				const failure = stopFailure(answer, { ...options, json: schema !== undefined });
+				if (failure !== undefined) throw failure;
+				const output = schema === undefined ? undefined : structuredOutput(answer, schema);
+				const start = { prefill, way, conversation };
+				return answerItem(answer, { simplify, options, output, item, itemIndex, start });
 			});
 		},
 	};

@@ -13,9 +13,11 @@ export function outputItem(
 	json: IDataObject,
 	{ item, itemIndex, includeInput }: Origin,
 ): INodeExecutionData {
+	// A Code node may give items without JSON.
+	const input: Partial<INodeExecutionData> = item;
 	return {
-		json: includeInput ? { ...withoutError(item.json, 'input_error'), ...json } : json,
-		...(includeInput && item.binary !== undefined ? { binary: item.binary } : {}),
+		json: includeInput ? { ...withoutError(input.json ?? {}, 'input_error'), ...json } : json,
+		...(includeInput && input.binary ? { binary: input.binary } : {}),
 		pairedItem: { item: itemIndex },
 	};
 }

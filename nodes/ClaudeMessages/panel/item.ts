@@ -1,13 +1,18 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IGetNodeParameterOptions } from 'n8n-workflow';
+import { n8nFailure } from '../errors/toFailure';
 
 /** Reads one field of the panel for one item, expressions resolved. */
 export type ReadField = (name: string, fallback: unknown) => unknown;
 
-/** The panel as one item sees it. */
+/**
+ * The panel as one item sees it.
+ *
+ * @throws Failure in n8n's words for an expression that cannot be resolved
+ */
 export function fieldsOf(context: IExecuteFunctions, itemIndex: number): ReadField {
-	// n8n throws when a value is to be extracted from a field that is hidden, which 'Model' never is.
+	// n8n throws when a value is to be extracted from a hidden field, which 'Model' is not where it is read.
 	return (name, fallback) =>
-		context.getNodeParameter(name, itemIndex, fallback, { extractValue: name === 'model' });
+		parameterOf(context, name, itemIndex, fallback, { extractValue: name === 'model' });
 }
 
 /**
@@ -20,7 +25,7 @@ export function panelOf(context: IExecuteFunctions): (itemIndex: number) => Read
 		const field = fieldsOf(context, itemIndex);
 		return (name, fallback) => {
 			if (!fixed.has(name)) {
-				const raw: unknown = context.getNodeParameter(name, itemIndex, fallback ?? null, {
+				const raw = parameterOf(context, name, itemIndex, fallback ?? null, {
 					rawExpressions: true,
 				});
 				fixed.set(name, hasExpression(raw) ? undefined : { value: field(name, fallback) });
@@ -29,6 +34,22 @@ export function panelOf(context: IExecuteFunctions): (itemIndex: number) => Read
 			return known === undefined ? field(name, fallback) : known.value;
 		};
 	};
+}
+
+function parameterOf(
+	context: IExecuteFunctions,
+	...parameter: [
+		name: string,
+		itemIndex: number,
+		fallback: unknown,
+		options: IGetNodeParameterOptions,
+	]
+): unknown {
+	try {
+		return context.getNodeParameter(...parameter);
+	} catch (error) {
+		throw n8nFailure(error);
+	}
 }
 
 /** n8n marks an expression by an equals sign in front. */

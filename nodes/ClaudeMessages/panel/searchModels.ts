@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { connect, CREDENTIAL } from '../api/connection';
+import { connect } from '../api/connection';
+import { readCredential } from '../api/credential';
 import { type ListedModel, listModels } from '../api/listModels';
 import { nodeError } from '../errors/nodeError';
 import { toFailure } from '../errors/toFailure';
@@ -13,7 +14,7 @@ export async function searchModels(
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	try {
-		const connection = connect(this, await this.getCredentials(CREDENTIAL));
+		const connection = connect(this, await readCredential(this));
 		const models = await listModels(connection);
 		const wanted = filter.trim().toLowerCase();
 		return {

@@ -123,12 +123,12 @@ describe('an error event is the words of the API, and worth another attempt', ()
 	});
 
 	test.each([
-		['words', 'oops'],
-		['nothing', ''],
-		['another object', '{"type":"error"}'],
-	])('even when it holds %s', async (_, data) => {
+		['words', 'oops', { type: 'api_error', message: 'oops' }],
+		['nothing', '', { type: 'invalid_response' }],
+		['another object', '{"type":"error"}', { type: 'invalid_response' }],
+	])('even when it holds %s', async (_, data, says) => {
 		expect(await failureOf(`${start()}event: error\ndata: ${data}\n\n`)).toMatchObject({
-			type: 'invalid_response',
+			...says,
 			retry: {},
 		});
 	});

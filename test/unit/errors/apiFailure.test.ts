@@ -59,10 +59,10 @@ test.each([
 });
 
 test.each<[string, number, string, string]>([
-	['an HTML page', 502, HTML, 'The server answered with status 502 and no reason'],
+	['an HTML page', 502, HTML, 'Sign in'],
 	['an empty body', 500, '', 'The server answered with status 500 and no reason'],
-	['JSON of a gateway', 400, '{"detail":"x"}', 'The server answered with status 400 and no reason'],
-	['an error in text', 401, '{"error":"Unauthorized"}', 'status 401 and no reason'],
+	['JSON of a gateway', 400, '{"detail":"x"}', 'x'],
+	['an error in text', 401, '{"error":"Unauthorized"}', 'Unauthorized'],
 	['an error of a gateway', 429, '{"error":{"message":"Slow down"}}', 'Slow down'],
 	['a body that is null', 500, 'null', 'status 500 and no reason'],
 	['a body that is a list', 500, '[]', 'status 500 and no reason'],

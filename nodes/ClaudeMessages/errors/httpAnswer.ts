@@ -1,0 +1,20 @@
+/** What came back over HTTP; header names in lower case. */
+export interface HttpAnswer {
+	status: number;
+	headers: Readonly<Record<string, unknown>>;
+	text: string;
+}
+
+/** Characters that a request ID may have; the API's have less than 40. */
+export const LONGEST_ID = 200;
+
+/** The `request-id` header, null where a proxy or gateway answered without one. */
+export function requestIdOf(answer: Pick<HttpAnswer, 'headers'>): string | null {
+	return header(answer, 'request-id')?.slice(0, LONGEST_ID) || null;
+}
+
+/** A header as text, undefined when it is missing. */
+export function header(answer: Pick<HttpAnswer, 'headers'>, name: string): string | undefined {
+	const value = answer.headers[name];
+	return typeof value === 'string' ? value : undefined;
+}

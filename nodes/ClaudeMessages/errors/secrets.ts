@@ -1,0 +1,106 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+/** Characters from which on something is worth hiding: `test` or `x` is no secret, but stands in many words. */
+const SHORTEST = 8;
+
+/** Headers that a credential may add and that hold no secret; errors are about their values. */
+const OPEN_HEADERS = ['anthropic-beta', 'anthropic-version'];
+
+/**
+ * Everything in a credential that nobody else may read: the key, the value of the extra header and the
+ * tokens in it, who logs in with Basic, and the user info of the Base URL.
+ */
+export function secretsOf(data: ICredentialDataDecryptedObject): string[] {
+	const { apiKey, baseUrl, headerName, headerValue } = data;
+	const isOpen = OPEN_HEADERS.includes(textOf(headerName).toLowerCase());
+	const found = [
+		textOf(apiKey),
+		...(isOpen ? [] : inHeader(textOf(headerValue))),
+		...inAddress(textOf(baseUrl)),
+	];
+	return [...new Set(found.filter((secret) => secret.length >= SHORTEST))];
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'string' ? value.trim() : '';
+}
+
+/** As in `Bearer …`, `Basic …` or `Token token=…`. */
+function inHeader(value: string): string[] {
+	const [scheme = '', token = ''] = value.split(/\s+/, 2);
+	const login = scheme.toLowerCase() === 'basic' ? decodedLogin(token) : [];
+	return [value, ...value.split(/\s+/), ...value.split(/[\s,;="]+/), ...login];
+}
+
+function decodedLogin(token: string): string[] {
+	const login = Buffer.from(token, 'base64').toString();
+	const colon = login.indexOf(':');
+	return colon === -1 ? [login] : [login, login.slice(0, colon), login.slice(colon + 1)];
+}
+
+function inAddress(address: string): string[] {
+	if (!URL.canParse(address)) return [];
+	const { username, password } = new URL(address);
+	const plain = [decoded(username), decoded(password)];
+	return [username, password, ...plain, plain.join(':')];
+}
+
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+
+/** The ways in which a server may write a secret that it echoes, in lower case. */
+export function formsOf(secret: string): string[] {
+	const json = JSON.stringify(secret).slice(1, -1);
+	const url = urlEncoded(secret);
+	const forms = [
+		secret,
+		url,
+		urlEncoded(url),
+		new URLSearchParams([['', secret]]).toString().slice(1),
+		json,
+		JSON.stringify(json).slice(1, -1),
+		secret.replaceAll('/', '\\/'),
+		htmlEscaped(secret),
+		Buffer.from(secret).toString('hex'),
+		...base64Forms(secret),
+	];
+	return [...new Set(forms)];
+}
+
+function urlEncoded(text: string): string {
+	try {
+		return encodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+
+function htmlEscaped(text: string): string {
+	return text
+		.replaceAll('&', '&amp;')
+		.replaceAll('<', '&lt;')
+		.replaceAll('>', '&gt;')
+		.replaceAll('"', '&quot;')
+		.replaceAll("'", '&#39;');
+}
+
+/**
+ * What base64 makes of the secret wherever it stands in a longer text: three characters hold four pieces,
+ * so there are three ways, each without the characters that its neighbours have a part in.
+ */
+function base64Forms(secret: string): string[] {
+	const bytes = Buffer.from(secret);
+	return [0, 1, 2].flatMap((before) => {
+		const [text = '', ...padding] = Buffer.concat([Buffer.alloc(before), bytes])
+			.toString('base64')
+			.split('=');
+		const start = Math.ceil((before * 8) / 6);
+		const form = text.slice(start, padding.length === 0 ? undefined : -1);
+		return [form, form.replaceAll('+', '-').replaceAll('/', '_')];
+	});
+}
