@@ -54,13 +54,15 @@ export function readSendPanel(field: ReadField): SendPanel {
  * @throws Failure that names the field
  */
 export function readRequestPanel(field: ReadField): RequestPanel {
+	const options = optionsOf(field('options', {}));
+	const { model, messages } = options.extraBody;
 	return {
-		model: readModel(field('model', '')),
+		model: readModel(model ?? field('model', '')),
 		system: readSystem(field('system', '')),
-		messages: readConversation(field),
+		messages: readConversation(messages, field),
 		prefill: readPrefill(field('prefill', '')),
 		schema: readSchema(field),
-		options: optionsOf(field('options', {})),
+		options,
 	};
 }
 
@@ -74,7 +76,11 @@ function optionsOf(value: unknown): Options {
 	return known;
 }
 
-function readConversation(field: ReadField): RequestPanel['messages'] {
+/** @param extraMessages of 'Extra Body', which go over the panel's */
+function readConversation(extraMessages: unknown, field: ReadField): RequestPanel['messages'] {
+	if (extraMessages !== undefined) {
+		return { input: 'json', turns: readTurns(extraMessages, 'Extra Body') };
+	}
 	switch (readMessagesInput(field('messagesInput', 'fields'))) {
 		case 'fields':
 			return { input: 'fields', parts: readMessages(field('messages.values', [])) };

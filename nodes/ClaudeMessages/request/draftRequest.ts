@@ -1,5 +1,3 @@
-import { readTurns } from '../panel/messagesJson';
-import { readModel } from '../panel/model';
 import type { Streaming } from '../panel/options/streaming';
 import type { RequestPanel } from '../panel/requestPanel';
 import type { RequestBody, Turn } from './body';
@@ -42,12 +40,9 @@ export function draftRequest(
 	panel: RequestPanel,
 	strip: (body: RequestBody) => RequestBody = (body) => body,
 ): DraftRequest {
-	const { options } = panel;
-	const { messages: extraMessages, ...extra } = options.extraBody;
-	const turns =
-		extraMessages === undefined ? turnsOf(panel) : readTurns(extraMessages, 'Extra Body');
+	const { model, options } = panel;
+	const turns = turnsOf(panel);
 	checkTurns(turns);
-	const model = readModel(extra.model ?? panel.model);
 	const prefilled = settlePrefill(turns, panel.prefill, model, options.prefillFallback);
 	const { turns: messages, ...start } = prefilled;
 	const fields = {
@@ -69,7 +64,7 @@ export function draftRequest(
 			speed: options.speed,
 		}),
 	};
-	const body = strip({ ...fields, ...extra, model });
+	const body = strip({ ...fields, ...options.extraBody, model, messages });
 	checkCombinations(body, start, options.apiVersion);
 	checkModel(body);
 	const { apiVersion, timeout, maxRetries } = options;

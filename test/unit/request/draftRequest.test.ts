@@ -1,24 +1,26 @@
 import { Failure } from '../../../nodes/ClaudeMessages/errors/failure';
-import { readOptions } from '../../../nodes/ClaudeMessages/panel/options';
-import type { SendPanel } from '../../../nodes/ClaudeMessages/panel/requestPanel';
+import { readSendPanel, type SendPanel } from '../../../nodes/ClaudeMessages/panel/requestPanel';
 import { draftRequest } from '../../../nodes/ClaudeMessages/request/draftRequest';
 
-/** A panel with one question, and the options as the user set them. */
-const panelWith = (options: Record<string, unknown> = {}, more: Partial<SendPanel> = {}) => ({
-	model: 'claude-haiku-4-5',
-	maxTokens: 8192,
-	system: undefined,
-	messages: {
-		input: 'fields' as const,
-		parts: [{ role: 'user' as const, block: { type: 'text', text: 'Hello' }, cache: false }],
-	},
-	prefill: '',
-	schema: undefined,
-	simplify: true,
-	options: readOptions(options),
-	...more,
-});
-const bodyOf = (options: Record<string, unknown>, more: Partial<SendPanel> = {}) =>
+/**
+ * A panel with one question, and the options as the user set them.
+ *
+ * @param more fields by their names
+ */
+function panelWith(
+	options: Record<string, unknown> = {},
+	more: Record<string, unknown> = {},
+): SendPanel {
+	const fields = new Map<string, unknown>([
+		['model', 'claude-haiku-4-5'],
+		['maxTokens', 8192],
+		['messages.values', [{ text: 'Hello' }]],
+		['options', options],
+		...Object.entries(more),
+	]);
+	return readSendPanel((name, fallback) => fields.get(name) ?? fallback);
+}
+const bodyOf = (options: Record<string, unknown>, more: Record<string, unknown> = {}) =>
 	draftRequest(panelWith(options, more)).body;
 
 const messages = [{ role: 'user', content: 'Hello' }];
