@@ -4,6 +4,7 @@ import type { WrittenBody } from '../request/writeBody';
 import type { Connection } from './connection';
 import { JsonBody } from './jsonBody';
 import { readMessage } from './readMessage';
+import { countsOf } from './usage';
 import { type Run, withRetries } from './withRetries';
 
 /** A whole request, ready to be sent as often as it takes. */
@@ -42,8 +43,9 @@ export async function createMessage(
 		});
 		lanes.heed(start, answer.headers, answer.status === 429);
 		const message = await readMessage(connection, answer, facts, () => lanes.begun());
-		notes.answered(message.usage);
-		lanes.succeeded(message.usage);
+		const counts = countsOf(message.usage);
+		notes.answered(counts);
+		lanes.succeeded(counts);
 		return { message, requestId: requestIdOf(answer) };
 	});
 }

@@ -1,13 +1,15 @@
 import type { HttpAnswer } from '../errors/apiFailure';
 import { networkFailure } from '../errors/networkFailure';
 import { isRecord } from '../json';
-import { SilenceWatch } from './silenceWatch';
+import { SILENCE, SilenceWatch } from './silenceWatch';
 
-/** An HTTP answer whose body is still on its way. */
+/** An HTTP answer whose body may still be on its way. */
 export interface OpenAnswer {
 	status: number;
 	/** Names in lower case. */
 	headers: Readonly<Record<string, unknown>>;
+	/** The body, where it came as a whole. */
+	text?: string;
 	/** The body as it comes; breaks with a Failure that says why. */
 	chunks: AsyncIterable<Uint8Array>;
 	/** Of the server, for messages. */
@@ -18,55 +20,92 @@ interface Source {
 	host: string;
 	/** Seconds of silence after which the connection is closed. */
 	timeout: number;
-	/** Closes the connection. */
-	giveUp: AbortController;
+	/** Fired when the body has ended in any way: closes the connection, and lets go of Stop. */
+	giveUp?: AbortController;
 }
 
 /** What n8n's HTTP helper gives for a response, streamed or whole. */
 export function openAnswer(answer: unknown, source: Source): OpenAnswer {
 	const { body, headers, statusCode } = isRecord(answer) ? answer : {};
-	return {
+	const open = {
 		status: typeof statusCode === 'number' ? statusCode : 0,
 		headers: isRecord(headers) ? headers : {},
-		chunks: chunksOf(body, source),
 		host: source.host,
 	};
+	if (isByteStream(body)) return { ...open, chunks: chunksOf(body, source) };
+	source.giveUp?.abort();
+	const text = typeof body === 'string' ? body : '';
+	return { ...open, text, chunks: inOnePiece(text) };
 }
 
 /** The whole body as text. */
-export async function wholeAnswer({ status, headers, chunks }: OpenAnswer): Promise<HttpAnswer> {
-	const decoder = new TextDecoder();
-	let text = '';
-	for await (const chunk of chunks) text += decoder.decode(chunk, { stream: true });
-	return { status, headers, text: text + decoder.decode() };
+export async function wholeAnswer({
+	status,
+	headers,
+	text,
+	chunks,
+}: OpenAnswer): Promise<HttpAnswer> {
+	return { status, headers, text: text ?? (await textOf(chunks)) };
 }
 
-async function* chunksOf(
-	body: unknown,
+async function textOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
+	const pieces: Uint8Array[] = [];
+	for await (const chunk of chunks) pieces.push(chunk);
+	return new TextDecoder().decode(pieces.length === 1 ? pieces[0] : Buffer.concat(pieces));
+}
+
+async function* inOnePiece(text: string): AsyncGenerator<Uint8Array> {
+	if (text !== '') yield Buffer.from(text);
+}
+
+/**
+ * Written out instead of as a generator, which would cost one more turn of the event loop's queue for every
+ * chunk. n8n's own timeout ends with the headers of a streamed answer, so silence is watched for here.
+ */
+function chunksOf(
+	body: ByteStream,
 	{ host, timeout, giveUp }: Source,
-): AsyncGenerator<Uint8Array> {
-	if (typeof body === 'string') yield Buffer.from(body);
-	if (!isByteStream(body)) return;
-	const chunks = body[Symbol.asyncIterator]();
-	// n8n's own timeout ends with the headers of a streamed answer.
-	const watch = new SilenceWatch(timeout * 1000);
-	try {
-		for (;;) {
-			const next = await watch.listen(async () => await chunks.next());
-			if (next.done === true) return;
-			yield next.value;
-		}
-	} catch (error) {
-		giveUp.abort();
-		throw networkFailure(error, host);
-	} finally {
-		watch.stop();
-		body.destroy();
-	}
+): AsyncIterable<Uint8Array, undefined> {
+	return {
+		[Symbol.asyncIterator]() {
+			const chunks = body[Symbol.asyncIterator]();
+			const watch = new SilenceWatch(timeout * 1000, () => body.destroy(new Silence()));
+			const end = () => {
+				watch.stop();
+				body.destroy();
+				giveUp?.abort();
+			};
+			return {
+				async next() {
+					try {
+						const next = await chunks.next();
+						if (next.done !== true) {
+							watch.heard();
+							return next;
+						}
+					} catch (error) {
+						end();
+						throw networkFailure(watch.isSilent ? SILENCE : error, host);
+					}
+					end();
+					return { done: true, value: undefined };
+				},
+				async return() {
+					end();
+					return { done: true, value: undefined };
+				},
+			};
+		},
+	};
+}
+
+/** Ends a stream that says nothing any more. */
+class Silence extends Error {
+	readonly code = SILENCE.code;
 }
 
 interface ByteStream extends AsyncIterable<Uint8Array> {
-	destroy(): void;
+	destroy(error?: Error): void;
 }
 
 function isByteStream(body: unknown): body is ByteStream {
