@@ -31,7 +31,7 @@ export function isTooDeep(value: unknown, text?: string): boolean {
 	return jsonProblem(value) === TOO_DEEP;
 }
 
-const TOO_DEEP = `has more than ${MOST_LEVELS} levels of lists and objects within each other`;
+const TOO_DEEP = `has more than ${MOST_LEVELS} levels of lists and objects within each other, or holds itself`;
 
 /**
  * What keeps a value from being written as JSON, as the end of a sentence; undefined where nothing does.

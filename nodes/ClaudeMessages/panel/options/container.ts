@@ -13,7 +13,7 @@ export const container: Option<string | undefined> = {
 			'The container of an earlier answer, which its item has with Simplify off; code goes on running there with its files, and gets a new container without one',
 	},
 	read(value) {
-		const id = asText(value).trim();
+		const id = asText(value, 'Container ID').trim();
 		return id === '' ? undefined : id;
 	},
 };

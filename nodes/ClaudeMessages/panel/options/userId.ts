@@ -12,7 +12,7 @@ export const userId: Option<string | undefined> = {
 			'An opaque ID of the person behind the request, by which Anthropic can find abuse; never a name, an email address or a phone number',
 	},
 	read(value) {
-		const id = asText(value).trim();
+		const id = asText(value, 'User ID').trim();
 		return id === '' ? undefined : id;
 	},
 };
