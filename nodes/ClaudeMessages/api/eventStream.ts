@@ -81,7 +81,8 @@ export class EventReader {
 	/** @param text whole lines */
 	private eventsIn(text: string): ServerSentEvent[] {
 		const events: ServerSentEvent[] = [];
-		for (let start = 0; start < text.length; ) {
+		for (let next = 0; next < text.length; ) {
+			const start = text.charCodeAt(next) === BYTE_ORDER_MARK ? next + 1 : next;
 			const end = text.indexOf('\n', start);
 			if (end > start) this.takeLine(text, start, end);
 			else if (this.event !== '' || this.data !== undefined) {
@@ -89,14 +90,13 @@ export class EventReader {
 				this.event = '';
 				this.data = undefined;
 			}
-			start = end + 1;
+			next = end + 1;
 		}
 		return events;
 	}
 
 	/** A line that begins with a colon is a remark; one without a colon is a field without a value. */
-	private takeLine(text: string, lineStart: number, end: number): void {
-		const start = text.charCodeAt(lineStart) === BYTE_ORDER_MARK ? lineStart + 1 : lineStart;
+	private takeLine(text: string, start: number, end: number): void {
 		if (text.startsWith('data:', start)) this.addData(valueOf(text, start + 5, end));
 		else if (text.startsWith('event:', start)) this.event = valueOf(text, start + 6, end);
 		else if (text.charCodeAt(start) === OPENING_BRACE) this.addData(text.slice(start, end));

@@ -41,7 +41,8 @@ function writeJson(value: unknown): string | undefined {
 export function show(value: unknown): string {
 	if (value === undefined || value === null) return 'empty';
 	if (typeof value === 'function') return 'a function';
-	const text = typeof value === 'object' || typeof value === 'string' ? shown(value) : String(value);
+	const text =
+		typeof value === 'object' || typeof value === 'string' ? shown(value) : String(value);
 	return text.length > 60 ? `${text.slice(0, 57)}…` : text || 'empty';
 }
 

@@ -56,7 +56,8 @@ function panelWith(changes: ReadonlyArray<readonly [string, unknown]>) {
 	const part: Record<string, unknown> = { text: 'Hello' };
 	for (const [path, changed] of changes) {
 		if (path.startsWith('options.')) options[path.slice('options.'.length)] = changed;
-		else if (path.startsWith('messages.values.')) part[path.slice('messages.values.'.length)] = changed;
+		else if (path.startsWith('messages.values.'))
+			part[path.slice('messages.values.'.length)] = changed;
 		else fields.set(path, changed);
 	}
 	const parts = [part, { text: 'Hello' }];

@@ -104,7 +104,10 @@ test.each<[unknown, string[]]>([
 	[0, ['0']],
 	[' \n', [' \n']],
 	[[['a', 'b']], ['a', 'b']],
-	[[['a', ['b', [[1]]]], 'c'], ['a', 'b', '1', 'c']],
+	[
+		[['a', ['b', [[1]]]], 'c'],
+		['a', 'b', '1', 'c'],
+	],
 	['["a","b"]', ['["a","b"]']],
 ])('a field with several values that holds %p has the values %j', (value, list) => {
 	expect(asList(value, 'Stop Sequences')).toEqual(list);
@@ -143,7 +146,7 @@ function failureOf(work: () => unknown): Failure {
 }
 
 test.each<[unknown, string]>([
-	[[{ a: 'END' }], "'Stop Sequences' takes texts, but it holds an object: {\"a\":\"END\"}"],
+	[[{ a: 'END' }], '\'Stop Sequences\' takes texts, but it holds an object: {"a":"END"}'],
 	[{}, "'Stop Sequences' takes texts, but it holds an object: {}"],
 ])('the object %j is not one of several values', (value, message) => {
 	expect(failureOf(() => asList(value, 'Stop Sequences')).message).toBe(message);
@@ -169,7 +172,8 @@ function nested(levels: number): unknown {
 const circle: Record<string, unknown> = { a: 1 };
 circle.self = { list: [circle] };
 
-const TOO_DEEP = /has more than 500 levels of lists and objects within each other, or holds itself$/;
+const TOO_DEEP =
+	/has more than 500 levels of lists and objects within each other, or holds itself$/;
 
 test('500 levels are taken, in any field', () => {
 	const deepest = nested(500);
