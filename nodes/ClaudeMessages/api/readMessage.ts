@@ -27,8 +27,12 @@ export async function readMessage(
 	const body = parseJson(whole.text);
 	if (isTooDeep(body, whole.text)) throw tooDeep(answer);
 	const message = messageIn(body);
-	if (message === undefined) throw connection.failureOf(whole, facts);
-	return message;
+	if (message !== undefined) return message;
+	const failure = connection.failureOf(whole, facts);
+	const brokeOff = body === undefined && whole.text.trimStart().startsWith('{');
+	if (!brokeOff || failure.retry !== undefined) throw failure;
+	// An object that does not end did not come whole, whatever its type says.
+	throw new Failure({ ...failure, message: failure.message, retry: {} });
 }
 
 type Form = 'events' | 'whole';
@@ -63,13 +67,15 @@ const LONGEST_LOOK = 1024;
 
 const FIELDS = ['data:', 'event:', 'id:', 'retry:', ':'];
 
-/** A byte order mark, read as Latin-1 or decoded, and blanks. */
-const BEFORE = /^(?:\u00ef\u00bb\u00bf|\ufeff)?\s*/;
+/** A byte order mark, read as Latin-1 or decoded. */
+const MARKS = ['\u00ef\u00bb\u00bf', '\ufeff'];
 
 /** Undefined while the beginning may still become either. */
 function formOf(head: string, isDeclared: boolean): Form | undefined {
-	const start = head.replace(BEFORE, '');
-	if (start === '') return head.length < LONGEST_LOOK ? undefined : 'whole';
+	const mark = MARKS.find((each) => head.startsWith(each)) ?? '';
+	const start = head.slice(mark.length).trimStart();
+	const isOpen = start === '' || MARKS.some((each) => each.startsWith(head));
+	if (isOpen) return head.length < LONGEST_LOOK ? undefined : 'whole';
 	if (start.startsWith('{')) return 'whole';
 	if (isDeclared || FIELDS.some((field) => start.startsWith(field))) return 'events';
 	return FIELDS.some((field) => field.startsWith(start)) ? undefined : 'whole';
