@@ -57,6 +57,13 @@ test('a stream in single bytes is an answer too', async () => {
 	expect(await textOf(reply, { streaming: 'always' })).toEqual({ text: 'WHOLE', requests: 1 });
 });
 
+test('a stream that stays open behind its end is an answer as soon as it has ended', async () => {
+	const reply: QueuedReply = { kind: 'events', chunks: [STREAM], end: 'hang' };
+	const startedAt = Date.now();
+	expect(await textOf(reply, { streaming: 'always' })).toEqual({ text: 'WHOLE', requests: 1 });
+	expect(Date.now() - startedAt).toBeLessThan(3000);
+});
+
 test('an answer without usage is an answer, with what it has', async () => {
 	testbed.standIn.queue(raw('application/json', JSON_ANSWER));
 	const { answers } = await testbed.ask(hello({ includeConversation: true }));

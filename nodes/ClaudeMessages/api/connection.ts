@@ -64,8 +64,12 @@ export function connect(context: ApiContext, data: ICredentialDataDecryptedObjec
 		identity: JSON.stringify(data),
 		async request(request) {
 			const { body, timeout } = request;
+			const isUpload = body instanceof JsonBody;
+			// What comes as a whole is ended by n8n's own timeout, and needs no signal of its own.
+			const giveUp = isUpload || request.stream === true ? new AbortController() : undefined;
+			const sender = giveUp === undefined ? context : abortable(context, giveUp);
 			const options = httpOptions(baseURL, request);
-			const send = async (sender: ApiContext): Promise<unknown> =>
+			const send = async (): Promise<unknown> =>
 				await context.helpers.httpRequestWithAuthentication.call(
 					sender,
 					CREDENTIAL,
@@ -74,10 +78,11 @@ export function connect(context: ApiContext, data: ICredentialDataDecryptedObjec
 					{ credentialsDecrypted: decrypted },
 				);
 			try {
-				if (body instanceof JsonBody) return await uploaded(body, { context, send, host, timeout });
-				return openAnswer(await send(context), { host, timeout });
+				const answer = isUpload ? await uploaded(body, { send, giveUp, timeout }) : await send();
+				return openAnswer(answer, { host, timeout, giveUp });
 			} catch (error) {
-				const ownFailure = body instanceof JsonBody ? body.failure : undefined;
+				giveUp?.abort();
+				const ownFailure = isUpload ? body.failure : undefined;
 				throw ownFailure ?? networkFailure(error, host);
 			}
 		},
@@ -86,10 +91,9 @@ export function connect(context: ApiContext, data: ICredentialDataDecryptedObjec
 }
 
 interface Upload {
-	context: ApiContext;
-	/** @param sender the context whose signal ends the request */
-	send(sender: ApiContext): Promise<unknown>;
-	host: string;
+	send(): Promise<unknown>;
+	/** Ends the request. */
+	giveUp: AbortController | undefined;
 	/** Seconds. */
 	timeout: number;
 }
@@ -98,18 +102,12 @@ interface Upload {
  * Waits for the headers. Until they come n8n's timeout is by the clock, but files may take longer to go out
  * than a server may be silent, so what counts with them is progress.
  */
-async function uploaded(
-	body: JsonBody,
-	{ context, send, host, timeout }: Upload,
-): Promise<OpenAnswer> {
-	const giveUp = new AbortController();
-	const watch = new SilenceWatch(timeout * 1000, () => giveUp.abort());
+async function uploaded(body: JsonBody, { send, giveUp, timeout }: Upload): Promise<unknown> {
+	const watch = new SilenceWatch(timeout * 1000, () => giveUp?.abort());
 	body.progress = () => watch.heard();
 	try {
-		const answer = await send(abortable(context, giveUp));
-		return openAnswer(answer, { host, timeout, giveUp });
+		return await send();
 	} catch (error) {
-		giveUp.abort();
 		throw watch.isSilent ? SILENCE : error;
 	} finally {
 		watch.stop();
