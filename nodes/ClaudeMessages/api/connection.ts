@@ -11,7 +11,7 @@ import { withoutSecrets } from '../errors/withoutSecrets';
 import { baseUrlOf } from './baseUrl';
 import { JsonBody } from './jsonBody';
 import { openAnswer, type OpenAnswer } from './openAnswer';
-import { SilenceWatch } from './silenceWatch';
+import { SILENCE, SilenceWatch } from './silenceWatch';
 
 /** The name by which nodes of this package find their credential. */
 export const CREDENTIAL = 'claudeMessagesApi';
@@ -63,21 +63,26 @@ export function connect(context: ApiContext, data: ICredentialDataDecryptedObjec
 	return {
 		identity: JSON.stringify(data),
 		async request(request) {
-			const giveUp = new AbortController();
-			try {
-				const answer: unknown = await uploaded(request, async () =>
-					context.helpers.httpRequestWithAuthentication.call(
-						abortable(context, giveUp.signal),
-						CREDENTIAL,
-						httpOptions(baseURL, request),
-						// Without this n8n resolves the credential's expressions for the first item only.
-						{ credentialsDecrypted: decrypted },
-					),
+			const { body, timeout } = request;
+			const isUpload = body instanceof JsonBody;
+			// What comes as a whole is ended by n8n's own timeout, and needs no signal of its own.
+			const giveUp = isUpload || request.stream === true ? new AbortController() : undefined;
+			const sender = giveUp === undefined ? context : abortable(context, giveUp);
+			const options = httpOptions(baseURL, request);
+			const send = async (): Promise<unknown> =>
+				await context.helpers.httpRequestWithAuthentication.call(
+					sender,
+					CREDENTIAL,
+					options,
+					// Without this n8n resolves the credential's expressions for the first item only.
+					{ credentialsDecrypted: decrypted },
 				);
-				return openAnswer(answer, { host, timeout: request.timeout, giveUp });
+			try {
+				const answer = isUpload ? await uploaded(body, { send, giveUp, timeout }) : await send();
+				return openAnswer(answer, { host, timeout, giveUp });
 			} catch (error) {
-				giveUp.abort();
-				const ownFailure = request.body instanceof JsonBody ? request.body.failure : undefined;
+				giveUp?.abort();
+				const ownFailure = isUpload ? body.failure : undefined;
 				throw ownFailure ?? networkFailure(error, host);
 			}
 		},
@@ -85,19 +90,25 @@ export function connect(context: ApiContext, data: ICredentialDataDecryptedObjec
 	};
 }
 
+interface Upload {
+	send(): Promise<unknown>;
+	/** Ends the request. */
+	giveUp: AbortController | undefined;
+	/** Seconds. */
+	timeout: number;
+}
+
 /**
  * Waits for the headers. Until they come n8n's timeout is by the clock, but files may take longer to go out
  * than a server may be silent, so what counts with them is progress.
  */
-async function uploaded<Value>(
-	{ body, timeout }: ApiRequest,
-	send: () => Promise<Value>,
-): Promise<Value> {
-	if (!(body instanceof JsonBody)) return await send();
-	const watch = new SilenceWatch(timeout * 1000);
+async function uploaded(body: JsonBody, { send, giveUp, timeout }: Upload): Promise<unknown> {
+	const watch = new SilenceWatch(timeout * 1000, () => giveUp?.abort());
 	body.progress = () => watch.heard();
 	try {
-		return await watch.listen(send);
+		return await send();
+	} catch (error) {
+		throw watch.isSilent ? SILENCE : error;
 	} finally {
 		watch.stop();
 	}
@@ -105,13 +116,16 @@ async function uploaded<Value>(
 
 /**
  * The context with one more reason to close the connection: n8n's helper takes no signal from the
- * request, but asks its context for the one that Stop fires.
+ * request, but asks its context for the one that Stop fires. That one lives as long as the execution, so
+ * it is let go of with every request.
  */
-function abortable(context: ApiContext, signal: AbortSignal): ApiContext {
+function abortable(context: ApiContext, giveUp: AbortController): ApiContext {
+	const { signal } = giveUp;
 	const stop =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	const either = stop === undefined ? signal : AbortSignal.any([stop, signal]);
-	return Object.create(context, { getExecutionCancelSignal: { value: () => either } });
+	if (stop?.aborted) giveUp.abort();
+	else stop?.addEventListener('abort', () => giveUp.abort(), { once: true, signal });
+	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } });
 }
 
 /**
@@ -135,6 +149,6 @@ function httpOptions(baseURL: string, request: ApiRequest): IHttpRequestOptions 
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
-		timeout: body instanceof JsonBody ? LONGEST_UPLOAD_MS : timeout * 1000,
+		timeout: body instanceof JsonBody ? LONGEST_UPLOAD_MS : Math.ceil(timeout * 1000),
 	};
 }

@@ -1,4 +1,4 @@
-import type { ContentBlock, Usage } from '@anthropic-ai/sdk/resources/messages';
+import type { ContentBlock } from '@anthropic-ai/sdk/resources/messages';
 import { isRecord } from '../json';
 import type { Answer } from '../output/answer';
 import type { Connection } from './connection';
@@ -29,8 +29,10 @@ export async function createWholeMessage(
 			run.notes.leftPaused();
 			return answer;
 		}
-		const { content, container } = answer.message;
-		const next = await createMessage(connection, continueWith(content, container?.id), run);
+		const { content } = answer.message;
+		const container: unknown = answer.message.container;
+		const id = isRecord(container) && typeof container.id === 'string' ? container.id : undefined;
+		const next = await createMessage(connection, continueWith(content, id), run);
 		answer = joined(answer, next);
 	}
 	return answer;
@@ -38,23 +40,22 @@ export async function createWholeMessage(
 
 function joined(before: Answer, { message, requestId }: Answer): Answer {
 	const content = [...before.message.content, ...message.content];
-	const usage = { ...message.usage, ...sum(before.message.usage, message.usage) };
-	return { message: { ...message, content, usage }, requestId };
+	const usage = added(before.message.usage, message.usage);
+	const whole = Object.assign({ ...message, content }, usage === undefined ? {} : { usage });
+	return { message: whole, requestId };
 }
 
-/** Counts are added, at any depth; what is not a count is that of the last call. */
-function sum(before: Usage | object, after: Usage | object): Record<string, unknown> {
-	const earlier = new Map<string, unknown>(Object.entries(before));
-	return Object.fromEntries(
-		[...new Set([...earlier.keys(), ...Object.keys(after)])].map((name) => [
-			name,
-			added(earlier.get(name), new Map<string, unknown>(Object.entries(after)).get(name)),
-		]),
-	);
-}
-
+/** Counts are added, at any depth; what is not a count is that of the last call that has it. */
 function added(before: unknown, after: unknown): unknown {
-	if (typeof before === 'number') return before + (typeof after === 'number' ? after : 0);
+	if (typeof before === 'number') return typeof after === 'number' ? before + after : before;
 	if (isRecord(before)) return isRecord(after) ? sum(before, after) : before;
-	return after;
+	return after ?? before;
+}
+
+function sum(
+	before: Record<string, unknown>,
+	after: Record<string, unknown>,
+): Record<string, unknown> {
+	const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+	return Object.fromEntries([...names].map((name) => [name, added(before[name], after[name])]));
 }

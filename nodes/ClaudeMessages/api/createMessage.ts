@@ -5,6 +5,7 @@ import type { WrittenBody } from '../request/writeBody';
 import type { Connection } from './connection';
 import { JsonBody } from './jsonBody';
 import { readMessage } from './readMessage';
+import { countsOf } from './usage';
 import { type Run, withRetries } from './withRetries';
 
 /** A whole request, ready to be sent as often as it takes. */
@@ -45,8 +46,9 @@ export async function createMessage(
 		const requestId = requestIdOf(answer);
 		return await afterAnswer({ status: answer.status, requestId }, async () => {
 			const message = await readMessage(connection, answer, facts, () => lanes.begun());
-			notes.answered(message.usage);
-			lanes.succeeded(message.usage);
+			const counts = countsOf(message.usage);
+			notes.answered(counts);
+			lanes.succeeded(counts);
 			return { message, requestId };
 		});
 	});

@@ -1,53 +1,128 @@
-/** One server-sent event: its name and its data lines joined. */
+/** One server-sent event: its name, empty where it has none, and its data lines joined. */
 export interface ServerSentEvent {
 	event: string;
 	data: string;
 }
 
+/** A kept rest longer than this is let go again once its line has ended. */
+const USUAL_LINE = 65_536;
+
 /**
- * The events of a stream, however it is cut into chunks: lines may end in LF, CR or CRLF, characters of
- * several bytes may be split. An event that the stream breaks off in is not given.
+ * Reads a stream of events chunk by chunk, however it is cut: lines may end in LF, CR or CRLF, characters
+ * of several bytes may be split. Every byte is copied, decoded and searched a fixed number of times, so the
+ * time grows with the stream alone, be it one event of many megabytes or a chunk for each byte.
+ *
+ * A line that begins with `{` counts as data, although it has no name: gateways write errors so.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
  */
-export async function* serverSentEvents(
-	chunks: AsyncIterable<Uint8Array>,
-): AsyncGenerator<ServerSentEvent> {
-	const decoder = new TextDecoder();
-	let pending = '';
-	let event = '';
-	let data: string[] = [];
+export class EventReader {
+	/** The beginning of a line that has not ended yet, at the start of a buffer with room for more. */
+	private pending = Buffer.alloc(0);
 
-	for await (const chunk of chunks) {
-		const lines = (pending + decoder.decode(chunk, { stream: true })).split(LINE_END);
-		pending = lines.pop() ?? '';
-		yield* take(lines);
-	}
-	// A CR that waited for its LF was a whole line end after all.
-	if (pending.endsWith('\r')) yield* take(pending.slice(0, -1).split(LINE_END));
+	private pendingLength = 0;
 
-	function* take(lines: readonly string[]): Generator<ServerSentEvent> {
-		for (const line of lines) {
-			if (line === '') {
-				if (event !== '' || data.length > 0) yield { event, data: data.join('\n') };
-				event = '';
-				data = [];
-				continue;
-			}
-			const [field, value] = fieldOf(line);
-			if (field === 'event') event = value;
-			else if (field === 'data') data.push(value);
+	/** The line before ended in CR, which may have been the first half of CRLF. */
+	private afterCr = false;
+
+	private event = '';
+
+	private data: string | undefined;
+
+	/** The events that end in this chunk. */
+	read(chunk: Uint8Array): ServerSentEvent[] {
+		const bytes = Buffer.isBuffer(chunk)
+			? chunk
+			: Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+		const end = endOfLines(bytes);
+		if (end === 0) {
+			this.keep(bytes);
+			return [];
 		}
+		const text = this.textUpTo(bytes, end);
+		if (end < bytes.length) this.keep(bytes.subarray(end));
+		return this.eventsIn(this.withLineFeeds(text));
+	}
+
+	/** What came behind the last whole event, and is none itself. */
+	rest(): string {
+		const line = this.pending.toString('utf8', 0, this.pendingLength);
+		return this.data === undefined ? line : `${this.data}\n${line}`;
+	}
+
+	private keep(bytes: Buffer): void {
+		const length = this.pendingLength + bytes.length;
+		if (length > this.pending.length) {
+			const larger = Buffer.allocUnsafe(Math.max(length, 2 * this.pending.length));
+			this.pending.copy(larger, 0, 0, this.pendingLength);
+			this.pending = larger;
+		}
+		bytes.copy(this.pending, this.pendingLength);
+		this.pendingLength = length;
+	}
+
+	/** A line end is never a part of a longer character, so whole lines can be decoded on their own. */
+	private textUpTo(bytes: Buffer, end: number): string {
+		if (this.pendingLength === 0) return bytes.toString('utf8', 0, end);
+		this.keep(bytes.subarray(0, end));
+		const text = this.pending.toString('utf8', 0, this.pendingLength);
+		this.pendingLength = 0;
+		if (this.pending.length > USUAL_LINE) this.pending = Buffer.alloc(0);
+		return text;
+	}
+
+	/** Inside of JSON there is no bare CR, so each one is an end of a line. */
+	private withLineFeeds(text: string): string {
+		const lines = this.afterCr && text.startsWith('\n') ? text.slice(1) : text;
+		this.afterCr = text.endsWith('\r');
+		return lines.includes('\r') ? lines.replace(/\r\n?/g, '\n') : lines;
+	}
+
+	/** @param text whole lines */
+	private eventsIn(text: string): ServerSentEvent[] {
+		const events: ServerSentEvent[] = [];
+		for (let next = 0; next < text.length; ) {
+			const start = text.charCodeAt(next) === BYTE_ORDER_MARK ? next + 1 : next;
+			const end = text.indexOf('\n', start);
+			if (end > start) this.takeLine(text, start, end);
+			else if (this.event !== '' || this.data !== undefined) {
+				events.push({ event: this.event, data: this.data ?? '' });
+				this.event = '';
+				this.data = undefined;
+			}
+			next = end + 1;
+		}
+		return events;
+	}
+
+	/** A line that begins with a colon is a remark; one without a colon is a field without a value. */
+	private takeLine(text: string, start: number, end: number): void {
+		if (text.startsWith('data:', start)) this.addData(valueOf(text, start + 5, end));
+		else if (text.startsWith('event:', start)) this.event = valueOf(text, start + 6, end);
+		else if (text.charCodeAt(start) === OPENING_BRACE) this.addData(text.slice(start, end));
+		else if (text.slice(start, Math.min(end, start + 6)) === 'data') this.addData('');
+		else if (text.slice(start, Math.min(end, start + 6)) === 'event') this.event = '';
+	}
+
+	private addData(line: string): void {
+		this.data = this.data === undefined ? line : `${this.data}\n${line}`;
 	}
 }
 
-/** A CR at the very end may be the first half of a CRLF, so it waits for what follows. */
-const LINE_END = /\r\n|\n|\r(?!$)/;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const BLANK = 0x20;
+const OPENING_BRACE = 0x7b;
+const BYTE_ORDER_MARK = 0xfeff;
 
-/** A line without a colon is a field without a value; one that begins with a colon is a remark. */
-function fieldOf(line: string): [field: string, value: string] {
-	const colon = line.indexOf(':');
-	if (colon < 0) return [line, ''];
-	const value = line.slice(colon + 1);
-	return [line.slice(0, colon), value.startsWith(' ') ? value.slice(1) : value];
+/** Where the bytes behind the last line end begin; 0 where no line ends. */
+function endOfLines(bytes: Buffer): number {
+	const lines = bytes.lastIndexOf(LINE_FEED) + 1;
+	const more = bytes.subarray(lines).lastIndexOf(CARRIAGE_RETURN) + 1;
+	return lines + more;
+}
+
+/** One blank behind the colon does not count. */
+function valueOf(text: string, start: number, end: number): string {
+	return text.slice(text.charCodeAt(start) === BLANK ? start + 1 : start, end);
 }

@@ -1,18 +1,17 @@
-import type { Message, RawMessageStreamEvent } from '@anthropic-ai/sdk/resources/messages';
+import type { Message } from '@anthropic-ai/sdk/resources/messages';
 import { header, type RequestFacts, requestIdOf } from '../errors/apiFailure';
-import type { Failure } from '../errors/failure';
-import { networkFailure } from '../errors/networkFailure';
-import { isFinal } from '../errors/retryHint';
-import { isRecord, parseJson } from '../json';
-import { MessageAccumulator } from './accumulateMessage';
+import { Failure } from '../errors/failure';
+import { isTooDeep, MOST_LEVELS, parseJson } from '../json';
 import type { Connection } from './connection';
-import { serverSentEvents } from './eventStream';
+import { messageIn } from './messageShape';
 import { type OpenAnswer, wholeAnswer } from './openAnswer';
+import { readEvents } from './readEvents';
 
 /**
- * The message of an answer, whether it comes as a stream of events or as JSON.
+ * The message of an answer. It is read as what it is, a stream of events or JSON, whatever was asked for
+ * and whatever its content type says: it is paid for.
  *
- * @param begun called as soon as the answer has begun
+ * @param begun called as soon as the answer has begun, where it comes as events
  * @throws Failure for everything that is not a whole message
  */
 export async function readMessage(
@@ -21,53 +20,97 @@ export async function readMessage(
 	facts: RequestFacts,
 	begun: () => void,
 ): Promise<Message> {
-	if (isSuccess(answer.status) && contentType(answer) === 'text/event-stream') {
-		return await messageOfEvents(connection, answer, begun);
-	}
-	const whole = await wholeAnswer(answer);
-	const body = isSuccess(whole.status) ? parseJson(whole.text) : undefined;
-	if (isMessage(body)) return body;
-	throw connection.failureOf(whole, facts);
+	if (!isSuccess(answer.status)) throw connection.failureOf(await wholeAnswer(answer), facts);
+	const opened = await openingOf(answer);
+	if (opened.form === 'events') return await readEvents(connection, opened.answer, begun);
+	const whole = await wholeAnswer(opened.answer);
+	const body = parseJson(whole.text);
+	if (isTooDeep(body, whole.text)) throw tooDeep(answer);
+	const message = messageIn(body);
+	if (message !== undefined) return message;
+	const failure = connection.failureOf(whole, facts);
+	const brokeOff = body === undefined && whole.text.trimStart().startsWith('{');
+	if (!brokeOff || failure.retry !== undefined) throw failure;
+	// An object that does not end did not come whole, whatever its type says.
+	throw failure.with({ retry: {} });
 }
 
-/** Events whose data has to be readable; those of the future may hold anything. */
-const ANSWER_EVENTS = /^(message|content_block)_/;
+type Form = 'events' | 'whole';
 
-async function messageOfEvents(
-	connection: Connection,
+/** An answer, and what its first bytes tell of its form. */
+interface Opening {
+	form: Form;
+	answer: OpenAnswer;
+}
+
+async function openingOf(answer: OpenAnswer): Promise<Opening> {
+	const isDeclared = contentType(answer) === 'text/event-stream';
+	if (answer.text !== undefined) {
+		return { form: formOf(answer.text.slice(0, LONGEST_LOOK), isDeclared) ?? 'whole', answer };
+	}
+	const chunks = answer.chunks[Symbol.asyncIterator]();
+	const seen: Uint8Array[] = [];
+	let head = '';
+	for (;;) {
+		const next = await chunks.next();
+		if (next.done === true) break;
+		seen.push(next.value);
+		head += Buffer.from(next.value.subarray(0, LONGEST_LOOK)).toString('latin1');
+		const form = formOf(head, isDeclared);
+		if (form !== undefined) return { form, answer: withChunks(answer, seen, chunks) };
+	}
+	return { form: isDeclared ? 'events' : 'whole', answer: withChunks(answer, seen, chunks) };
+}
+
+/** Blanks in front of a body are passed over; more than these are no start of one. */
+const LONGEST_LOOK = 1024;
+
+const FIELDS = ['data:', 'event:', 'id:', 'retry:', ':'];
+
+/** A byte order mark, read as Latin-1 or decoded. */
+const MARKS = ['\u00ef\u00bb\u00bf', '\ufeff'];
+
+/** Undefined while the beginning may still become either. */
+function formOf(head: string, isDeclared: boolean): Form | undefined {
+	const mark = MARKS.find((each) => head.startsWith(each)) ?? '';
+	const start = head.slice(mark.length).trimStart();
+	const isOpen = start === '' || MARKS.some((each) => each.startsWith(head));
+	if (isOpen) return head.length < LONGEST_LOOK ? undefined : 'whole';
+	if (start.startsWith('{')) return 'whole';
+	if (isDeclared || FIELDS.some((field) => start.startsWith(field))) return 'events';
+	return FIELDS.some((field) => field.startsWith(start)) ? undefined : 'whole';
+}
+
+/** The same answer with what was read of it in front again. */
+function withChunks(
 	answer: OpenAnswer,
-	begun: () => void,
-): Promise<Message> {
-	const accumulator = new MessageAccumulator();
-	for await (const { event, data } of serverSentEvents(answer.chunks)) {
-		// An error in mid-stream is worth another attempt: nothing whole has come yet.
-		if (event === 'error') {
-			const { status, headers } = answer;
-			throw retryable(connection.failureOf({ status, headers, text: data }));
-		}
-		if (event === '' || event === 'ping' || data === '') continue;
-		const parsed = parseJson(data);
-		if (!isStreamEvent(parsed)) {
-			// What cannot be read may be a part of the answer.
-			if (ANSWER_EVENTS.test(event)) throw brokenStream(answer);
-			continue;
-		}
-		accumulator.add(parsed);
-		if (parsed.type === 'message_start') begun();
-		if (accumulator.message !== undefined) return accumulator.message;
-	}
-	throw brokenStream(answer);
+	seen: readonly Uint8Array[],
+	rest: AsyncIterator<Uint8Array>,
+): OpenAnswer {
+	let index = 0;
+	const chunks: AsyncIterator<Uint8Array> = {
+		async next() {
+			const value = seen[index];
+			if (value === undefined) return await rest.next();
+			index++;
+			return { done: false, value };
+		},
+		async return() {
+			await rest.return?.();
+			return { done: true, value: undefined };
+		},
+	};
+	return { ...answer, chunks: { [Symbol.asyncIterator]: () => chunks } };
 }
 
-/** A connection that ends is not an answer that ends: only `message_stop` says so. */
-function brokenStream(answer: OpenAnswer): Failure {
-	const broken = networkFailure({ code: 'ERR_STREAM_PREMATURE_CLOSE' }, answer.host);
-	return broken.with({ requestId: requestIdOf(answer) });
-}
-
-function retryable(failure: Failure): Failure {
-	const retry = isFinal(failure.errorCode) ? undefined : {};
-	return failure.with({ retry });
+function tooDeep(answer: OpenAnswer): Failure {
+	return new Failure({
+		message: `The answer has more than ${MOST_LEVELS} levels of lists and objects within each other`,
+		description: 'n8n cannot handle such an item. Ask for a flatter form.',
+		type: 'invalid_output',
+		status: answer.status,
+		requestId: requestIdOf(answer),
+	});
 }
 
 function isSuccess(status: number): boolean {
@@ -76,30 +119,4 @@ function isSuccess(status: number): boolean {
 
 function contentType(answer: OpenAnswer): string | undefined {
 	return header(answer, 'content-type')?.split(';')[0]?.trim().toLowerCase();
-}
-
-/** A status of 200 is not enough: a proxy's login page has it too. */
-function isMessage(value: unknown): value is Message & Record<string, unknown> {
-	return (
-		isRecord(value) &&
-		value.type === 'message' &&
-		Array.isArray(value.content) &&
-		value.content.every((block: unknown) => isRecord(block) && typeof block.type === 'string')
-	);
-}
-
-function isStreamEvent(value: unknown): value is RawMessageStreamEvent & Record<string, unknown> {
-	if (!isRecord(value)) return false;
-	switch (value.type) {
-		case 'message_start':
-			return isMessage(value.message) && isRecord(value.message.usage);
-		case 'content_block_start':
-			return isRecord(value.content_block);
-		case 'content_block_delta':
-			return isRecord(value.delta);
-		case 'message_delta':
-			return isRecord(value.delta) && isRecord(value.usage);
-		default:
-			return typeof value.type === 'string';
-	}
 }

@@ -2,6 +2,7 @@ import type { Message, Usage } from '@anthropic-ai/sdk/resources/messages';
 import type { NodeExecutionHint } from 'n8n-workflow';
 import type { Failure } from '../errors/failure';
 import type { RateLimit } from './rateLimits';
+import { countsOf } from './usage';
 
 /** From this share on a limit has come near. */
 const NEAR = 0.1;
@@ -36,8 +37,9 @@ export class RunNotes {
 
 	/** An answer to a request that asked for caching. */
 	cached({ usage, diagnostics }: Partial<Message>): void {
-		const written = usage?.cache_creation_input_tokens ?? 0;
-		if (written + (usage?.cache_read_input_tokens ?? 0) === 0) this.uncached++;
+		const { cache_creation_input_tokens: written = 0, cache_read_input_tokens: read = 0 } =
+			countsOf(usage);
+		if (usage && !written && !read) this.uncached++;
 		const reason = diagnostics?.cache_miss_reason?.type;
 		if (reason !== undefined) this.misses.set(reason, (this.misses.get(reason) ?? 0) + 1);
 	}

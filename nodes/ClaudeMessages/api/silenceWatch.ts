@@ -1,52 +1,78 @@
-/** What a watch says of too much silence, in the form in which Node.js reports it. */
-const SILENCE = { code: 'ETIMEDOUT' };
+/** What too much silence is called, in the form in which Node.js reports it. */
+export const SILENCE = { code: 'ETIMEDOUT' };
 
-/** Gives up on something that is not heard of for too long; one timer, however much is heard. */
+/** Alarms are set a little late, so that deadlines close to each other share one. */
+const GRAIN_MS = 5;
+
+/**
+ * Notices when something is not heard of for too long. All watches of the process share one alarm, so a
+ * watch costs little more than its place in a list, and nothing of it is left once it is stopped.
+ */
 export class SilenceWatch {
-	private lastSign = Date.now();
+	private deadline: number;
 
-	private stopped = false;
-
-	private giveUp: (reason: unknown) => void = () => undefined;
-
-	/** @param longest milliseconds of silence */
-	constructor(private readonly longest: number) {
-		this.arm(longest);
-	}
+	/** Whether it was silent for too long; the watch has ended then. */
+	isSilent = false;
 
 	/**
-	 * Waits for the next sign.
-	 *
-	 * @throws the code ETIMEDOUT when it does not come in time
+	 * @param longest milliseconds of silence
+	 * @param onSilence called once, when they have passed
 	 */
-	async listen<Sign>(next: () => Promise<Sign>): Promise<Sign> {
-		const sign = await new Promise<Sign>((resolve, reject) => {
-			this.giveUp = reject;
-			next().then(resolve, reject);
-		});
-		this.heard();
-		return sign;
+	constructor(
+		private readonly longest: number,
+		private readonly onSilence: () => void,
+	) {
+		this.deadline = Date.now() + longest;
+		watches.add(this);
+		ringBy(this.deadline);
 	}
 
-	/** Something was heard, though not yet what is waited for. */
 	heard(): void {
-		this.lastSign = Date.now();
+		this.deadline = Date.now() + this.longest;
 	}
 
 	stop(): void {
-		this.stopped = true;
+		watches.delete(this);
 	}
 
-	/** Timers of a signal do not keep a process alive. */
-	private arm(ms: number): void {
-		const alarm = AbortSignal.timeout(Math.ceil(ms));
-		alarm.addEventListener('abort', () => this.check(), { once: true });
+	/** @returns when to look again */
+	private check(now: number): number {
+		if (this.deadline > now) return this.deadline;
+		watches.delete(this);
+		this.isSilent = true;
+		this.onSilence();
+		return Infinity;
 	}
 
-	private check(): void {
-		if (this.stopped) return;
-		const left = this.lastSign + this.longest - Date.now();
-		this.arm(left > 0 ? left : this.longest);
-		if (left <= 0) this.giveUp(SILENCE);
+	static checkAll(): void {
+		const now = Date.now();
+		let next = Infinity;
+		for (const watch of watches) next = Math.min(next, watch.check(now));
+		if (next < Infinity) ringBy(next);
 	}
+}
+
+const watches = new Set<SilenceWatch>();
+
+/** The timer of a signal does not keep a process alive, and goes with a signal that nobody listens to. */
+let alarm: AbortSignal | undefined;
+let alarmAt = Infinity;
+
+function ringBy(deadline: number): void {
+	if (deadline >= alarmAt) return;
+	cancelAlarm();
+	alarmAt = deadline;
+	alarm = AbortSignal.timeout(Math.ceil(Math.max(deadline - Date.now(), 0)) + GRAIN_MS);
+	alarm.addEventListener('abort', ring);
+}
+
+function ring(): void {
+	cancelAlarm();
+	SilenceWatch.checkAll();
+}
+
+function cancelAlarm(): void {
+	alarm?.removeEventListener('abort', ring);
+	alarm = undefined;
+	alarmAt = Infinity;
 }

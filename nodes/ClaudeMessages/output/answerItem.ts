@@ -1,4 +1,5 @@
 import type { GenericValue, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { isRecord } from '../json';
 import type { Options } from '../panel/options';
 import type { AnswerStart } from '../request/prefill';
 import type { Answer } from './answer';
@@ -17,17 +18,49 @@ export interface ItemShape {
 	itemIndex: number;
 }
 
+/** All that the item of an answer may have; an item of this node has none of it from an earlier one. */
+const ANSWER_KEYS: readonly string[] = [
+	'citations',
+	'container',
+	'id',
+	'messages',
+	'model',
+	'output',
+	'request_id',
+	'steps',
+	'stop_reason',
+	'stop_sequence',
+	'text',
+	'thinking',
+	'tool_calls',
+	'tool_errors',
+	'usage',
+];
+
+/** The same with Simplify off. */
+const MESSAGE_KEYS: readonly string[] = [
+	...ANSWER_KEYS,
+	'content',
+	'context_management',
+	'diagnostics',
+	'message_error',
+	'role',
+	'stop_details',
+	'type',
+];
+
 /** The item of an answer: one for each input item, paired with it. */
 export function answerItem(answer: Answer, shape: ItemShape): INodeExecutionData {
 	const { includeConversation, includeInput } = shape.options;
-	const { item, itemIndex } = shape;
+	const { item, itemIndex, simplify } = shape;
 	const json: IDataObject = {
-		...(shape.simplify ? simplified(answer, shape) : withoutError(raw(answer), 'message_error')),
+		...(simplify ? simplified(answer, shape) : withoutError(raw(answer), 'message_error')),
 		...(includeConversation
 			? { messages: conversationWith(shape.start, answer.message.content) }
 			: {}),
 	};
-	return outputItem(json, { item, itemIndex, includeInput });
+	const keys = simplify ? ANSWER_KEYS : MESSAGE_KEYS;
+	return outputItem(json, { item, itemIndex, includeInput }, keys);
 }
 
 /** Only what the answer has is there; blocks are picked by their type, never by their place. */
@@ -36,9 +69,11 @@ function simplified(
 	{ start, options, output }: ItemShape,
 ): IDataObject {
 	const { content, stop_reason, stop_sequence, model, id, usage } = message;
-	const thinking = content.flatMap((block) => (block.type === 'thinking' ? [block.thinking] : []));
+	const thinking = content
+		.flatMap((block) => (block.type === 'thinking' ? [textOf(block.thinking)] : []))
+		.join('');
 	const citations = textBlocks(content).flatMap(({ text, citations: cited }) =>
-		(cited ?? []).map((citation) => ({ text, ...citation })),
+		(Array.isArray(cited) ? cited.filter(isRecord) : []).map((each) => ({ text, ...each })),
 	);
 	const toolCalls = content.flatMap((block) =>
 		block.type === 'tool_use' ? [{ id: block.id, name: block.name, input: block.input }] : [],
@@ -46,19 +81,27 @@ function simplified(
 	return {
 		text: answerText(content, start, options.includePrefill),
 		...(output === undefined ? {} : { output: output }),
-		...(thinking.join('') === '' ? {} : { thinking: thinking.join('') }),
+		...(thinking === '' ? {} : { thinking }),
 		...(citations.length === 0 ? {} : { citations: citations }),
 		...(toolCalls.length === 0 ? {} : { tool_calls: toolCalls }),
-		stop_reason,
+		...present({ stop_reason }),
 		...(typeof stop_sequence === 'string' ? { stop_sequence } : {}),
-		model,
-		id,
+		...present({ model, id }),
 		request_id: requestId,
-		usage: usage,
+		...present({ usage }),
 	};
 }
 
 /** The API's message object as it came. */
 function raw({ message, requestId }: Answer): IDataObject {
 	return { ...message, request_id: requestId };
+}
+
+/** What a gateway left out is not there. */
+function present(fields: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'string' ? value : '';
 }

@@ -7,5 +7,6 @@ export function countItem(
 	{ inputTokens, requestId }: TokenCount,
 	origin: Origin,
 ): INodeExecutionData {
-	return outputItem({ input_tokens: inputTokens, request_id: requestId }, origin);
+	const json = { input_tokens: inputTokens, request_id: requestId };
+	return outputItem(json, origin, Object.keys(json));
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../errors/failure';
+import { isRecord } from '../json';
 import type { Answer } from './answer';
 
 /** Which stop reasons make an item fail, as the options say. */
@@ -19,10 +20,10 @@ export function stopFailure({ message, requestId }: Answer, rules: StopRules): F
 	const unless = (option: string) => (rules.json ? '' : ` ${option}`);
 	if (reason === 'refusal' && (rules.failOnRefusal || rules.json)) {
 		return new Failure({
-			message: details?.explanation ?? 'Claude refused to answer',
+			message: textIn(details, 'explanation') ?? 'Claude refused to answer',
 			description: `Change what is asked, or choose another model.${unless("To get refused answers as items, switch off the option 'Fail on Refusal'.")}`,
 			type: 'refusal',
-			errorCode: details?.category ?? undefined,
+			errorCode: textIn(details, 'category'),
 			status: 200,
 			requestId,
 		});
@@ -31,7 +32,7 @@ export function stopFailure({ message, requestId }: Answer, rules: StopRules): F
 	if (reason === 'max_tokens') {
 		return new Failure({
 			message: "The answer was cut off at 'Max Tokens'",
-			description: `Raise 'Max Tokens' (${message.usage.output_tokens} tokens were written), or ask for a shorter answer.${unless("To get such answers as items, switch off the option 'Fail on Truncation'.")}`,
+			description: `Raise 'Max Tokens'${written(message.usage)}, or ask for a shorter answer.${unless("To get such answers as items, switch off the option 'Fail on Truncation'.")}`,
 			type: 'max_tokens',
 			status: 200,
 			requestId,
@@ -47,4 +48,14 @@ export function stopFailure({ message, requestId }: Answer, rules: StopRules): F
 		});
 	}
 	return undefined;
+}
+
+function textIn(details: unknown, name: string): string | undefined {
+	const value = isRecord(details) ? details[name] : undefined;
+	return typeof value === 'string' ? value : undefined;
+}
+
+function written(usage: unknown): string {
+	const tokens = isRecord(usage) ? usage.output_tokens : undefined;
+	return typeof tokens === 'number' ? ` (${tokens} tokens were written)` : '';
 }

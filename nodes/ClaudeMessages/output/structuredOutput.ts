@@ -1,6 +1,6 @@
 import type { GenericValue } from 'n8n-workflow';
 import { Failure } from '../errors/failure';
-import { parseJson } from '../json';
+import { isTooDeep, MOST_LEVELS, parseJson } from '../json';
 import type { JsonSchema } from '../request/sendableSchema';
 import type { Answer } from './answer';
 import { jsonProblems } from './checkJson';
@@ -24,6 +24,8 @@ export function structuredOutput(answer: Answer, schema: JsonSchema): GenericVal
 		.join('');
 	const output = parseJson(text);
 	if (output === undefined) throw unfit(answer, 'The answer is not JSON', []);
+	if (isTooDeep(output, text))
+		throw unfit(answer, `The answer has more than ${MOST_LEVELS} levels`, []);
 	const problems = jsonProblems(output, schema);
 	if (problems.length > 0) throw unfit(answer, 'The answer does not fit its schema', problems);
 	return output;

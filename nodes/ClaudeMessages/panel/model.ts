@@ -33,7 +33,7 @@ export const model: INodeProperties = {
 
 /** The model's ID, as the API's `model` takes it. */
 export function readModel(value: unknown): string {
-	const id = asText(value).trim();
+	const id = asText(value, 'Model').trim();
 	if (id === '') {
 		throw invalidInput("'Model' is empty", "Choose a model in 'Model', or give its ID.");
 	}

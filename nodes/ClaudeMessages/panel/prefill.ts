@@ -15,5 +15,5 @@ export const prefill: INodeProperties = {
 
 /** The text that the answer has to start with; its end is trimmed later, with every prefill's. */
 export function readPrefill(value: unknown): string {
-	return asText(value);
+	return asText(value, 'Prefill');
 }

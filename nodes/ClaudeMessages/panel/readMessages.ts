@@ -42,7 +42,7 @@ function readRole(value: unknown, place: string): Part['role'] {
 function readBlock(part: Record<string, unknown>, place: string): Block | undefined {
 	switch (part.type ?? 'text') {
 		case 'text': {
-			const text = asText(part.text);
+			const text = asText(part.text, `Text of ${place}`);
 			return text.trim() === '' ? undefined : { type: 'text', text };
 		}
 		case 'image':
@@ -58,8 +58,8 @@ function readBlock(part: Record<string, unknown>, place: string): Block | undefi
 }
 
 function readDocument(part: Record<string, unknown>, place: string): Block {
-	const title = asText(part.title).trim();
-	const context = asText(part.context).trim();
+	const title = asText(part.title, `Title of ${place}`).trim();
+	const context = asText(part.context, `Context of ${place}`).trim();
 	const described: Omit<DocumentBlockParam, 'type' | 'source'> = {
 		...(title === '' ? {} : { title }),
 		...(context === '' ? {} : { context }),
@@ -91,7 +91,7 @@ function readSource(part: Record<string, unknown>, place: string): Source {
 /** Names are text; an expression may give the file itself, which is left as it is. */
 function readField(value: unknown, place: string): unknown {
 	if (typeof value === 'object' && value !== null) return value;
-	const field = asText(value).trim();
+	const field = asText(value, `Input Data Field Name of ${place}`).trim();
 	if (field !== '') return field;
 	throw invalidInput(
 		`'Input Data Field Name' of ${place} is empty`,
@@ -100,7 +100,7 @@ function readField(value: unknown, place: string): unknown {
 }
 
 function readUrl(value: unknown, place: string): string {
-	const url = asText(value).trim();
+	const url = asText(value, `URL of ${place}`).trim();
 	if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
 	throw invalidInput(
 		url === '' ? `'URL' of ${place} is empty` : `'URL' of ${place} is not an address: ${show(url)}`,
@@ -109,7 +109,7 @@ function readUrl(value: unknown, place: string): string {
 }
 
 function readFileId(value: unknown, place: string): string {
-	const id = asText(value).trim();
+	const id = asText(value, `File ID of ${place}`).trim();
 	if (id !== '') return id;
 	throw invalidInput(
 		`'File ID' of ${place} is empty`,

@@ -13,6 +13,6 @@ export const system: INodeProperties = {
 
 /** The API's `system`, absent when the field is blank. */
 export function readSystem(value: unknown): string | undefined {
-	const text = asText(value);
+	const text = asText(value, 'System Prompt');
 	return text.trim() === '' ? undefined : text;
 }

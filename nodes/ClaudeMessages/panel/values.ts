@@ -1,22 +1,61 @@
-import { invalidInput } from '../errors/failure';
+import { type Failure, invalidInput } from '../errors/failure';
+import { isRecord, isTooDeep, jsonProblem } from '../json';
 
 /**
  * What a text field holds. An expression may put anything there: numbers and booleans become text,
  * dates become their ISO form,
  * other objects and arrays JSON, nothing empty text.
+ *
+ * @throws Failure that names the field, for what cannot be written as text
  */
-export function asText(value: unknown): string {
+export function asText(value: unknown, label: string): string {
+	if (typeof value === 'string') return value;
 	if (value === undefined || value === null) return '';
+	if (typeof value === 'function') throw notAValue(label, 'is a function');
 	if (typeof value !== 'object') return String(value);
-	const json = JSON.stringify(value);
+	const problem = jsonProblem(value);
+	if (problem !== undefined) throw notAValue(label, problem);
+	const json = writeJson(value);
+	if (json === undefined) throw notAValue(label, 'has no form as text');
 	// A date is a JSON string; its quotes are not part of it.
 	return json.startsWith('"') ? String(JSON.parse(json)) : json;
 }
 
+function notAValue(label: string, problem: string): Failure {
+	return invalidInput(
+		`'${label}' cannot be read: what its expression gives ${problem}`,
+		`Let the expression in '${label}' give text, or a value that JSON can hold.`,
+	);
+}
+
+/** Undefined for a value that JSON has no form for, or that does not let itself be written. */
+function writeJson(value: unknown): string | undefined {
+	try {
+		return JSON.stringify(value);
+	} catch {
+		return undefined;
+	}
+}
+
 /** How a value is shown in a message: short, and with its quotes, so that "12" differs from 12. */
 export function show(value: unknown): string {
-	const text = typeof value === 'string' ? JSON.stringify(value) : asText(value);
+	if (value === undefined || value === null) return 'empty';
+	if (typeof value === 'function') return 'a function';
+	const text =
+		typeof value === 'object' || typeof value === 'string' ? shown(value) : String(value);
 	return text.length > 60 ? `${text.slice(0, 57)}…` : text || 'empty';
+}
+
+function shown(value: unknown): string {
+	if (value instanceof Date) return dateText(value);
+	const problem = jsonProblem(value);
+	const json = problem === undefined ? writeJson(value) : undefined;
+	if (json !== undefined) return json;
+	return problem === undefined ? 'something without a form as text' : `something that ${problem}`;
+}
+
+function dateText(date: Date): string {
+	return Number.isNaN(date.getTime()) ? 'an invalid date' : date.toISOString();
 }
 
 interface NumberRule {
@@ -31,32 +70,68 @@ interface NumberRule {
  * number is refused as well: guessing what was meant could cost money.
  */
 export function readNumber(value: unknown, { label, takes, accepts }: NumberRule): number {
-	if (typeof value === 'number' && accepts(value)) return value;
+	if (typeof value === 'number' && accepts(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER) {
+		// JSON has no minus zero.
+		return value === 0 ? 0 : value;
+	}
 	const hint =
 		typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))
 			? ' The expression yields text: wrap it as in {{ Number($json.value) }}.'
 			: '';
+	const tooLarge = typeof value === 'number' && accepts(value) ? ', which is too large' : '';
 	throw invalidInput(
-		`'${label}' takes ${takes}, but it is ${show(value)}`,
+		`'${label}' takes ${takes}, but it is ${show(value)}${tooLarge}`,
 		`Set '${label}' to ${takes}.${hint}`,
 	);
 }
 
-/** Several values of one field: a list from the panel, or one text from an expression. */
-export function asList(value: unknown): string[] {
-	if (value === undefined || value === null || value === '') return [];
-	return (Array.isArray(value) ? value : [value]).map(asText).filter((entry) => entry !== '');
+/**
+ * Several values of one field: a list from the panel, or what an expression gave instead of it or of one of
+ * its rows, lists within lists included.
+ *
+ * @throws Failure that names the field, for an object
+ */
+export function asList(value: unknown, label: string): string[] {
+	const problem = jsonProblem(value);
+	if (problem !== undefined) throw notAValue(label, problem);
+	return flat(value)
+		.map((entry) => {
+			if (isRecord(entry) && !('toJSON' in entry)) throw notAList(entry, label);
+			return asText(entry, label);
+		})
+		.filter((entry) => entry !== '');
+}
+
+function flat(value: unknown): unknown[] {
+	return Array.isArray(value) ? value.flatMap(flat) : [value];
+}
+
+function notAList(entry: unknown, label: string): Failure {
+	return invalidInput(
+		`'${label}' takes texts, but it holds an object: ${show(entry)}`,
+		`Let the expression in '${label}' give a text or a list of texts, as in {{ $json.list.map((entry) => entry.name) }}.`,
+	);
 }
 
 /**
  * A JSON field: text to parse, or the value itself where an expression gave it.
  *
- * @throws Failure that names the field and the place in the text
+ * @throws Failure that names the field and the place in the text, or what JSON cannot hold
  */
 export function readJson(value: unknown, label: string): unknown {
-	if (typeof value !== 'string') return value;
+	const json = typeof value === 'string' ? parsed(value, label) : value;
+	if (typeof value === 'string' && !isTooDeep(json, value)) return json;
+	const problem = jsonProblem(json);
+	if (problem === undefined) return json;
+	throw invalidInput(
+		`'${label}' ${problem}`,
+		`Give '${label}' a flatter form, of what JSON knows: texts, numbers, true, false, null, lists and objects.`,
+	);
+}
+
+function parsed(text: string, label: string): unknown {
 	try {
-		return JSON.parse(value);
+		return JSON.parse(text);
 	} catch (error) {
 		const place = error instanceof Error ? error.message : '';
 		throw invalidInput(

@@ -15,15 +15,16 @@ const NULL: JsonSchema = { type: 'null' };
  * @throws Failure when the example is neither an object nor a list
  */
 export function schemaOfExample(example: unknown): JsonSchema {
-	if (!isRecord(example) && !Array.isArray(example)) {
+	// An expression may give values that JSON does not know, such as dates.
+	const plain: unknown = JSON.parse(JSON.stringify(example) ?? 'null');
+	if (!isRecord(plain) && !Array.isArray(plain)) {
 		const shown = example === null ? 'null' : show(example);
 		throw invalidInput(
 			`'JSON Example' needs an object or a list, but it is ${shown}`,
 			`Write an example of the whole answer into 'JSON Example', as in {"name": "Ada", "age": 36}.`,
 		);
 	}
-	// An expression may give values that JSON does not know, such as dates.
-	return schemaOfAll([JSON.parse(JSON.stringify(example))]);
+	return schemaOfAll([plain]);
 }
 
 /** The schema that all of the values fit. */
@@ -44,15 +45,19 @@ function schemaOfAll(values: readonly unknown[]): JsonSchema {
 }
 
 function schemaOfRecords(records: ReadonlyArray<Record<string, unknown>>): JsonSchema {
-	const names = [...new Set(records.flatMap((record) => Object.keys(record)))];
-	const properties = names.map((name) => {
-		const owners = records.filter((record) => Object.hasOwn(record, name));
-		return [name, schemaOfAll(owners.map((record) => record[name]))] as const;
-	});
-	const required = names.filter((name) => records.every((record) => Object.hasOwn(record, name)));
+	const valuesByName = new Map<string, unknown[]>();
+	for (const [name, value] of records.flatMap((record) => Object.entries(record))) {
+		const values = valuesByName.get(name);
+		if (values === undefined) valuesByName.set(name, [value]);
+		else values.push(value);
+	}
+	const fields = [...valuesByName];
+	const required = fields
+		.filter(([, values]) => values.length === records.length)
+		.map(([name]) => name);
 	return {
 		type: 'object',
-		properties: Object.fromEntries(properties),
+		properties: Object.fromEntries(fields.map(([name, values]) => [name, schemaOfAll(values)])),
 		...(required.length > 0 ? { required } : {}),
 	};
 }

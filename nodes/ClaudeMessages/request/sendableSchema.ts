@@ -34,7 +34,7 @@ const SENT_APART = ['type', 'anyOf', 'oneOf', 'allOf', '$schema', 'description',
 export function sendableSchema(schema: JsonSchema): JsonSchema {
 	if (!isRecord(schema)) throw notASchema(schema, '');
 	// An expression may give values that JSON does not know, such as undefined.
-	return sendable(JSON.parse(JSON.stringify(schema)), '');
+	return sendable(JSON.parse(JSON.stringify(schema) ?? 'null'), '');
 }
 
 function sendable(schema: unknown, place: string): JsonSchema {

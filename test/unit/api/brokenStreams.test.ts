@@ -70,7 +70,6 @@ describe('an event that cannot be read breaks the stream: it may be a part of th
 
 	test.each([
 		['a message that is a word', event({ type: 'message_start', message: 'hello' }) + end()],
-		['a message without content', event({ type: 'message_start', message: {} }) + TEXT],
 		[
 			'a block that is null',
 			start() +

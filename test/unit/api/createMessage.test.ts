@@ -57,15 +57,37 @@ test.each<[string, unknown]>([
 	['null', 'null'],
 	['a list', [message]],
 	['another object', { ...message, type: 'completion' }],
-	['a message without content', { ...message, content: undefined }],
-	['a message whose content is text', { ...message, content: 'Hello' }],
-	['a message with an empty block', { ...message, content: [null] }],
-	['a message with text for a block', { ...message, content: ['Hello'] }],
-	['a message with a block without a type', { ...message, content: [{ text: 'Hello' }] }],
+	['a message whose content is a number', { ...message, content: 7 }],
+	['a type and nothing else', { type: 'message' }],
+	['a list and nothing else', { content: [] }],
+	['text and nothing else', { content: 'Log in' }],
 ])('%s with status 200 is no answer', async (_, body) => {
 	const outcome = await send(200, body).catch((error: unknown) => error);
 	expect(outcome).toBeInstanceOf(Failure);
 	expect(outcome).toMatchObject({ type: 'invalid_response', status: 200, requestId: 'req_1' });
+});
+
+test.each<[string, unknown, unknown[]]>([
+	['as text', 'Hello', [text('Hello')]],
+	['as one block', text('Hello'), [text('Hello')]],
+	['as a list of texts', ['Hel', 'lo'], [text('Hel'), text('lo')]],
+	['as a block without a type', [{ text: 'Hello' }], [text('Hello')]],
+	['beside null', [null, text('Hello')], [text('Hello')]],
+	['as null', null, []],
+	['as nothing', undefined, []],
+	['as empty text', '', []],
+])('content that a gateway gives %s is a list of blocks', async (_, content, blocks) => {
+	expect(await send(200, { ...message, content })).toEqual({
+		message: { ...message, content: blocks },
+		requestId: 'req_1',
+	});
+});
+
+test('a message without a type is known by its blocks', async () => {
+	expect(await send(200, { content: [text('Hello')] })).toEqual({
+		message: { content: [text('Hello')] },
+		requestId: 'req_1',
+	});
 });
 
 test.each([201, 299])('a message with status %d is an answer too', async (status) => {

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import type { ContentBlock, Message } from '@anthropic-ai/sdk/resources/messages';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { answerItem, type ItemShape } from '../../../nodes/ClaudeMessages/output/answerItem';
+import { answerText } from '../../../nodes/ClaudeMessages/output/text';
 import { answerOf, ask, cited, startWith, text, thinking, toolUse, usage } from './messages';
 
 type Shape = Partial<Omit<ItemShape, 'options'>> & { options?: Partial<ItemShape['options']> };
@@ -115,11 +117,67 @@ test.each<[string, Parameters<typeof startWith>, string, string, string]>([
 		' b',
 	],
 	['got no answer', ['A:'], '', 'A:', ''],
+	['may be a part of a number', ['1', 'instructed'], '12 apples', '12 apples', '12 apples'],
+	['is a number of its own', ['1', 'instructed'], '1. Apples', '1. Apples', '. Apples'],
+	['may be a part of a word', ['no', 'instructed'], 'nothing', 'nothing', 'nothing'],
+	['ends in a part of a word', ['It is 1', 'instructed'], 'It is 12', 'It is 12', '2'],
+	['stands in a script without blanks', ['答案', 'instructed'], '答案是四', '答案是四', '是四'],
+	['was given within fences', ['{', 'instructed'], '```json\n{"a":1}\n```', '{"a":1}', '"a":1}'],
+	[
+		'was given within fences of CRLF',
+		['{', 'instructed'],
+		'```\r\n{1}\r\n```\r\n',
+		'{1}\r\n',
+		'1}\r\n',
+	],
+	['came within a fence that never ends', ['{', 'instructed'], '```json\n{"a":', '{"a":', '"a":'],
+	[
+		'came within fences, with words behind',
+		['{', 'instructed'],
+		'```\n{1}\n```\nSo.',
+		'{1}\nSo.',
+		'1}\nSo.',
+	],
+	[
+		'is a fence itself',
+		['```json', 'instructed'],
+		'```json\n{}\n```',
+		'```json\n{}\n```',
+		'\n{}\n```',
+	],
+	[
+		'was left out within fences',
+		['{', 'instructed'],
+		'```\n"a":1}\n```',
+		'{```\n"a":1}\n```',
+		'```\n"a":1}\n```',
+	],
+	['is continued by fences', ['{'], '```\n{}\n```', '{```\n{}\n```', '```\n{}\n```'],
 ])('the start of an answer that %s stands in front once', (_, start, reply, whole, rest) => {
 	const shape = { start: startWith(...start) };
 	expect(itemOf([text(reply)], shape).json.text).toBe(whole);
 	expect(itemOf([text(reply)], { ...shape, options: { includePrefill: false } }).json.text).toBe(
 		rest,
+	);
+});
+
+test('no character of an answer is lost, and with Include Prefill the prefill stands in front once', () => {
+	const words = fc.stringMatching(/^[ab1 {.\n]{0,12}$/);
+	const prefills = words.map((word) => word.trimEnd()).filter((word) => word !== '');
+	fc.assert(
+		fc.property(prefills, words, fc.boolean(), (prefill, rest, repeats) => {
+			const start = startWith(prefill, 'instructed');
+			const reply = repeats ? prefill + rest : rest;
+			const whole = answerText([text(reply)], start, true);
+			const added = answerText([text(reply)], start, false);
+			expect(whole.startsWith(prefill)).toBe(true);
+			expect(
+				whole.endsWith(repeats ? rest : rest.trimStart().slice(prefill.trimStart().length)),
+			).toBe(true);
+			expect([prefill + added, added]).toContain(whole);
+			if (repeats) expect(whole).toBe(prefill + rest);
+		}),
+		{ numRuns: 500 },
 	);
 });
 
@@ -149,6 +207,30 @@ describe('with Include Input', () => {
 			json: { name: 'Ada', text: 'Hello', ...BASE },
 			binary: { data: file },
 			pairedItem: { item: 3 },
+		});
+	});
+
+	test('nothing of an older answer shines through', () => {
+		const older = {
+			...{ text: 'old', output: { a: 1 }, thinking: 'Hm.', citations: [1], tool_calls: [1] },
+			...{ tool_errors: [1], steps: [1], container: {}, stop_reason: 'x', stop_sequence: 'END' },
+			...{ model: 'x', id: 'x', request_id: 'x', usage: {}, messages: [1] },
+		};
+		const mine = { name: 'Ada', content: 'mine', type: 'mine', role: 'mine' };
+		const item = { json: { ...older, ...mine } };
+		expect(itemOf([text('Hello')], { item, options }).json).toStrictEqual({
+			...{ ...mine, text: 'Hello', ...BASE },
+		});
+		const raw = itemOf([text('Hello')], { item, options, simplify: false }).json;
+		expect(raw).toStrictEqual({
+			...{ name: 'Ada', ...answerOf([text('Hello')]).message, request_id: 'req_1' },
+		});
+	});
+
+	test('an item that came without JSON is none the worse', () => {
+		const item = JSON.parse('{}');
+		expect(itemOf([text('Hello')], { item, options }).json).toStrictEqual({
+			...{ text: 'Hello', ...BASE },
 		});
 	});
 

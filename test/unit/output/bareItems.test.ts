@@ -8,7 +8,7 @@ test.each(['{}', '{"json":null}', '{"json":null,"binary":null}', '{"json":7}', '
 	'an item that is %s has no fields and no files, and breaks nothing',
 	(text) => {
 		const item: INodeExecutionData = JSON.parse(text);
-		expect(outputItem({ text: 'Hi' }, { item, itemIndex: 1, includeInput: true })).toEqual({
+		expect(outputItem({ text: 'Hi' }, { item, itemIndex: 1, includeInput: true }, [])).toEqual({
 			json: { text: 'Hi' },
 			pairedItem: { item: 1 },
 		});

@@ -15,7 +15,7 @@ export const apiVersion: Option<string> = {
 			'The anthropic-version that is asked for; from 2026-10-21 on, Temperature, Top P and Top K are refused',
 	},
 	read(value) {
-		const version = asText(value).trim() || API_VERSION;
+		const version = asText(value, 'API Version').trim() || API_VERSION;
 		if (!/^\d{4}-\d{2}-\d{2}$/.test(version)) {
 			throw invalidInput(
 				`'API Version' is ${show(version)}, which is not a version`,

@@ -15,7 +15,7 @@ export const betas: Option<string[]> = {
 			'Names for the anthropic-beta header, which switch on features before their release; the API refuses a name it does not know',
 	},
 	read(value) {
-		const names = asList(value)
+		const names = asList(value, 'Beta Features')
 			.flatMap((entry) => entry.split(','))
 			.map((name) => name.trim())
 			.filter((name) => name !== '');

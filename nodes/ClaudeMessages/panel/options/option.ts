@@ -74,6 +74,6 @@ export function textOption(
 ): Option<string | undefined> {
 	return {
 		property: { ...labels, type: 'string', default: '' },
-		read: (value) => asText(value).trim() || undefined,
+		read: (value) => asText(value, labels.displayName).trim() || undefined,
 	};
 }

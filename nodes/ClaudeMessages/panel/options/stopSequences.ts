@@ -14,7 +14,7 @@ export const stopSequences: Option<string[]> = {
 			'Texts at which Claude stops; the one it met is not part of the text and comes out as stop_sequence',
 	},
 	read(value) {
-		const sequences = asList(value);
+		const sequences = asList(value, 'Stop Sequences');
 		if (sequences.some((sequence) => sequence.trim() === '')) {
 			throw invalidInput(
 				"'Stop Sequences' holds a row of spaces or line breaks only",

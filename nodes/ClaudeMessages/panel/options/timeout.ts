@@ -3,6 +3,9 @@ import type { Option } from './option';
 
 const DEFAULT_SECONDS = 600;
 
+/** Less than a millisecond would be none, which means no end to Node.js. */
+const MIN_SECONDS = 0.001;
+
 /** Node.js cannot wait for longer than 2^31 - 1 ms. */
 const MAX_SECONDS = 2_147_483;
 
@@ -22,7 +25,7 @@ export const timeout: Option<number> = {
 			? DEFAULT_SECONDS
 			: readNumber(value, {
 					label: 'Timeout',
-					takes: `a number of seconds above 0 and up to ${MAX_SECONDS}`,
-					accepts: (number) => number > 0 && number <= MAX_SECONDS,
+					takes: `a number of seconds from ${MIN_SECONDS} to ${MAX_SECONDS}`,
+					accepts: (number) => number >= MIN_SECONDS && number <= MAX_SECONDS,
 				}),
 };
