@@ -74,9 +74,11 @@ export function connect(context: ApiContext, data: ICredentialDataDecryptedObjec
 						{ credentialsDecrypted: decrypted },
 					),
 				);
-				return openAnswer(answer, { host, timeout: request.timeout, giveUp });
+				const opened = openAnswer(answer, { host, timeout: request.timeout, giveUp });
+				return { ...opened, chunks: closing(request.body, opened.chunks) };
 			} catch (error) {
 				giveUp.abort();
+				if (request.body instanceof JsonBody) request.body.close();
 				const ownFailure = request.body instanceof JsonBody ? request.body.failure : undefined;
 				throw ownFailure ?? networkFailure(error, host);
 			}
@@ -100,6 +102,25 @@ async function uploaded<Value>(
 		return await watch.listen(send);
 	} finally {
 		watch.stop();
+	}
+}
+
+/** The chunks of an answer, after which nobody waits for the rest of the request. */
+function closing(
+	body: ApiRequest['body'],
+	chunks: AsyncIterable<Uint8Array>,
+): AsyncIterable<Uint8Array> {
+	return body instanceof JsonBody ? untilClosed(body, chunks) : chunks;
+}
+
+async function* untilClosed(
+	body: JsonBody,
+	chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+	try {
+		yield* chunks;
+	} finally {
+		body.close();
 	}
 }
 

@@ -1,3 +1,4 @@
+import { FileInspector } from '../files/fileInspector';
 import { placeFiles } from '../files/placeFiles';
 import type { RequestPanel } from '../panel/requestPanel';
 import { checkCapabilities, needsCapabilities } from '../request/checkCapabilities';
@@ -21,6 +22,10 @@ export async function requestFor(
 		const known = await models.get(connection, draft.body.model);
 		if (known !== undefined) checkCapabilities(draft.body, known);
 	}
-	const placed = await placeFiles(draft.start.turns, item, helpers, isTool);
-	return { ...finishRequest(draft, placed), draft };
+	const inspector = new FileInspector(helpers);
+	const { turns, files } = await placeFiles(draft.start.turns, item, inspector, isTool);
+	const loaded = await Promise.all(
+		files.map(async (file) => ({ ...file, data: await file.data.loaded() })),
+	);
+	return { ...finishRequest(draft, { turns, files: loaded }), draft };
 }
