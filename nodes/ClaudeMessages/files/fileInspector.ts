@@ -46,13 +46,11 @@ export class FileInspector {
 		const reading = readHead(source).then((head) => ({ ...head, source }));
 		if (data.id === undefined) this.byObject.set(data, reading);
 		else this.byId.set(data.id, reading);
-		try {
-			return await reading;
-		} catch (error) {
+		reading.catch(() => {
 			this.byObject.delete(data);
 			if (data.id !== undefined) this.byId.delete(data.id);
-			throw error;
-		}
+		});
+		return await reading;
 	}
 }
 

@@ -16,7 +16,7 @@ export const noStorage: Storage = {
 /** A storage that counts how often each file is opened, and how many are open. */
 export function countingStorage(files: Readonly<Record<string, Buffer>>) {
 	const opens: string[] = [];
-	const open = new Set<Readable>();
+	const streams: Readable[] = [];
 	/** Bytes that were taken out of it. */
 	const read = { bytes: 0 };
 	const storage: Storage = {
@@ -32,15 +32,19 @@ export function countingStorage(files: Readonly<Record<string, Buffer>>) {
 				}
 			}
 			const stream = Readable.from(chunks(bytes), { objectMode: false });
-			open.add(stream);
-			stream.on('close', () => open.delete(stream));
+			streams.push(stream);
 			return stream;
 		},
 		async getBinaryMetadata(id) {
 			return { fileSize: files[id]?.length ?? 0 };
 		},
 	};
-	return { storage, opens, read, stillOpen: () => open.size };
+	return {
+		storage,
+		opens,
+		read,
+		stillOpen: () => streams.filter(({ destroyed }) => !destroyed).length,
+	};
 }
 
 export const inItem = (bytes: Buffer | string, name = 'data'): FoundFile => ({
