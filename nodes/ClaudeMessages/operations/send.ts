@@ -1,5 +1,6 @@
 import { createWholeMessage } from '../api/continueAnswer';
 import { answerItem } from '../output/answerItem';
+import { PatternChecks } from '../output/patternChecks';
 import { stopFailure } from '../output/stopReason';
 import { structuredOutput } from '../output/structuredOutput';
 import { readSendPanel } from '../panel/requestPanel';
@@ -22,7 +23,9 @@ export const send: Operation = async (context) => {
 			if (caches) run.notes.cached(answer.message);
 			const failure = stopFailure(answer, { ...options, json: schema !== undefined });
 			if (failure !== undefined) throw failure;
-			const output = schema === undefined ? undefined : structuredOutput(answer, schema);
+			const patterns = new PatternChecks();
+			const output = schema === undefined ? undefined : structuredOutput(answer, schema, patterns);
+			for (const pattern of patterns.skipped) run.notes.unchecked(pattern);
 			return answerItem(answer, { ...panel, start: draft.start, output, item, itemIndex });
 		},
 	};
