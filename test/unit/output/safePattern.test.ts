@@ -64,9 +64,9 @@ test.each([
 	'^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$',
 	'^\\p{L}+\\p{N}+$',
 	'a{1,5000}b',
-	'('.repeat(5000) + ')'.repeat(5000),
+	`${'('.repeat(100)}a${')'.repeat(100)}`,
 ])('%s is not run', (pattern) => {
-	expect(safePattern(pattern.slice(0, 2000)).kind).not.toBe('safe');
+	expect(safePattern(pattern).kind).not.toBe('safe');
 });
 
 test('what JavaScript cannot read is told apart', () => {
