@@ -27,9 +27,12 @@ test('the built package has files, and nodes and credentials among them', () => 
 	expect(built).toContain(join('credentials', 'ClaudeMessagesApi.credentials.js'));
 });
 
-test.each(built)('%s loads nothing at run time but n8n-workflow, crypto and files of its own', (path) => {
-	const foreign = importsOf(path).filter(
-		(name) => !name.startsWith('.') && !ALLOWED.includes(name),
-	);
-	expect(foreign).toEqual([]);
-});
+test.each(built)(
+	'%s loads nothing at run time but n8n-workflow, crypto and files of its own',
+	(path) => {
+		const foreign = importsOf(path).filter(
+			(name) => !name.startsWith('.') && !ALLOWED.includes(name),
+		);
+		expect(foreign).toEqual([]);
+	},
+);
