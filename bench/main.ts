@@ -6,6 +6,7 @@
 import { cpus } from 'node:os';
 import { startBed } from './bed';
 import { cacheRows } from './cache';
+import { fileRows } from './files';
 import { limitRows } from './limits';
 import { loadRows } from './load';
 import { memoryRows } from './memory';
@@ -29,6 +30,7 @@ async function main() {
 		async () => await parallelRows(bed, TIMES),
 		async () => await processorRows(bed, isShort),
 		async () => await memoryRows(isShort, TIMES),
+		async () => await fileRows(bed, isShort),
 		async () => await limitRows(bed),
 		async () => await cacheRows(bed),
 		async () => await loadRows(bed, isShort),

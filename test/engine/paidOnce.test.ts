@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { fixture } from '../fixtures/files';
 import type { QueuedReply } from '../standin';
 import type { FinishedRun } from './host';
 import { API_KEY, CREDENTIAL, question, startTestbed, type Testbed, workflowOf } from './testbed';
@@ -30,8 +31,8 @@ interface Setting {
 	executionId?: string;
 	items?: INodeExecutionData[];
 	options?: Record<string, number>;
-	/** @default the item's own */
-	text?: string;
+	/** @default the item's text */
+	parameters?: INodeParameters;
 }
 
 /** n8n takes a wait of 0 for its default of a second. */
@@ -39,9 +40,9 @@ const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
 async function run(setting: Setting): Promise<FinishedRun> {
 	const { onError, retryOnFail = true, executionId = '1', items = input } = setting;
-	const { options, text = '={{ $json.text }}' } = setting;
+	const { options, parameters: asking = question('={{ $json.text }}') } = setting;
 	const parameters = {
-		...question(text),
+		...asking,
 		options: { maxRetries: 0, concurrency: 2, ...options },
 	};
 	const file = workflowOf(parameters, onError);
@@ -128,9 +129,38 @@ describe('with Retry On Fail an answered item is never asked again', () => {
 		expect(lastStart).toBeLessThan(firstEnd);
 	});
 
+	test.each(['photo.jpg', 'invoice.pdf', 'notes.txt'] as const)(
+		'an answer about the file %s is not paid for again, wherever n8n keeps it',
+		async (name) => {
+			const { bytes, base64 } = fixture(name);
+			const stored = await testbed.engine.store(bytes, name, 'application/octet-stream');
+			const inline = { data: base64, mimeType: 'application/octet-stream', fileName: name };
+			const type = name === 'photo.jpg' ? 'image' : 'document';
+			testbed.standIn.queue(failOnce('Eve?'));
+			const { error } = await run({
+				parameters: {
+					messages: {
+						values: [
+							{ role: 'user', type, source: 'binary', binaryField: 'data' },
+							{ role: 'user', type: 'text', text: '={{ $json.text }}' },
+						],
+					},
+				},
+				items: input.map((item, index) => ({
+					...item,
+					binary: { data: index % 2 === 0 ? stored : inline },
+				})),
+			});
+			expect(error).toBeUndefined();
+			expect(asked()).toEqual([1, 1, 1, 1, 2]);
+		},
+	);
+
 	test('another question is asked, whatever was answered to the first', async () => {
 		testbed.standIn.queue(failOnce('Eve?'));
-		const { items, error } = await run({ text: '={{ $json.text }} {{ Math.random() }}' });
+		const { items, error } = await run({
+			parameters: question('={{ $json.text }} {{ Math.random() }}'),
+		});
 		expect(error).toBeUndefined();
 		expect(asked()).toEqual([2, 2, 2, 2, 2]);
 		const last = testbed.standIn.requests

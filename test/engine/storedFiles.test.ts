@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, readdirSync, rmSync, truncateSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
 import type { IBinaryData, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { pdfOfSize, pngOfSize } from '../fixtures/bigFiles';
 import { fixture } from '../fixtures/files';
@@ -186,4 +187,78 @@ describe('a file that changes between its check and the sending', () => {
 			type: 'invalid_input',
 		});
 	});
+});
+
+/** What a server got of requests that ended before they were complete is known a little later. */
+async function brokenRequests(): Promise<readonly ReceivedRequest[]> {
+	for (let time = 0; time < 20 && testbed.standIn.requests.length === 0; time++) await after(10);
+	return testbed.standIn.requests;
+}
+
+describe('a file that breaks off behind its head', () => {
+	const PNG_END = 12;
+
+	test.each([
+		['a picture', 'image', 'a PNG image', pngOfSize(3_000_000).subarray(0, -PNG_END)],
+		['a document', 'document', 'a PDF', pdfOfSize(3_000_000).subarray(0, -100)],
+	] as const)(
+		'%s ends its request before it is complete, and is not sent again',
+		async (_, kind, type, bytes) => {
+			const { item } = await itemWith({ bytes, mediaType: 'application/octet-stream' });
+			const { answers } = await testbed.ask(asking(kind), {
+				input: [item],
+				onError: 'continueRegularOutput',
+			});
+			expect(answers).toEqual([
+				{
+					json: {
+						error: {
+							message: `The file in 'data' is ${type} that breaks off before its end [item 0]`,
+							description: expect.stringContaining('Check the node'),
+							type: 'invalid_input',
+							status: null,
+							request_id: null,
+						},
+					},
+					pairedItem: { item: 0 },
+				},
+			]);
+			expect((await brokenRequests()).map(({ aborted }) => aborted)).toEqual([true]);
+		},
+	);
+});
+
+describe('a file whose length is not what n8n says', () => {
+	test.each([100, 150_000, 199_999, 200_001, 250_000])(
+		'(%d bytes of 200,000) ends its request before it is complete',
+		async (bytes) => {
+			const { item, data } = await itemWith({ bytes: pngOfSize(200_000), mediaType: 'image/png' });
+			data.bytes = bytes;
+			const { answers } = await testbed.ask(asking('image'), {
+				input: [item],
+				onError: 'continueRegularOutput',
+			});
+			expect(answers).toMatchObject([
+				{
+					json: {
+						error: {
+							message: 'A file of the item changed while it was sent [item 0]',
+							type: 'invalid_input',
+							status: null,
+							request_id: null,
+						},
+					},
+				},
+			]);
+			for (const { aborted } of await brokenRequests()) expect(aborted).toBe(true);
+		},
+	);
+});
+
+test('a file in lines, as in an email, arrives whole', async () => {
+	const [, , , { bytes } = { bytes: Buffer.alloc(0) }] = FILES;
+	const data = bytes.toString('base64').replace(/.{76}/g, '$&\r\n');
+	const item = { json: {}, binary: { data: { data, mimeType: 'application/pdf' } } };
+	const { requests } = await testbed.ask(asking('document'), { input: [item] });
+	expectWhole(requests[0], { what: '', kind: 'document', mediaType: 'application/pdf', bytes });
 });

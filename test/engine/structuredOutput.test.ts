@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { QueuedReply } from '../standin';
+import { hintsOf } from './taskData';
 import { question, startTestbed, type Testbed } from './testbed';
 
 let testbed: Testbed;
@@ -283,4 +284,19 @@ test('a prefill that was typed before the choice of JSON is neither shown nor se
 	expect(requests.at(-1)?.body).toMatchObject({
 		messages: [{ role: 'user', content: 'What was bought?' }],
 	});
+});
+
+test('a pattern that may take for ever is not run: the answer comes, and a hint names the pattern', async () => {
+	const properties = { word: { type: 'string', pattern: '^(a+)+$' } };
+	const output = { word: `${'a'.repeat(30)}!` };
+	testbed.standIn.queue(words(JSON.stringify(output)), words(JSON.stringify(output)));
+	const started = performance.now();
+	const asked = await testbed.ask(manual({ type: 'object', properties }), {
+		input: [{ json: {} }, { json: {} }],
+	});
+	expect(performance.now() - started).toBeLessThan(5000);
+	expect(asked.answers.map(({ json }) => json.output)).toEqual([output, output]);
+	expect(hintsOf(asked)).toEqual([
+		"The pattern ^(a+)+$ in 'Input Schema' was not checked, because on some texts it would take very long: give each part of it only one way to match",
+	]);
 });

@@ -79,9 +79,11 @@ export function connect(context: ApiContext, data: ICredentialDataDecryptedObjec
 				);
 			try {
 				const answer = isUpload ? await uploaded(body, { send, giveUp, timeout }) : await send();
-				return openAnswer(answer, { host, timeout, giveUp });
+				const opened = openAnswer(answer, { host, timeout, giveUp });
+				return isUpload ? closing(body, opened) : opened;
 			} catch (error) {
 				giveUp?.abort();
+				if (isUpload) body.close();
 				const ownFailure = isUpload ? body.failure : undefined;
 				throw ownFailure ?? networkFailure(error, host);
 			}
@@ -111,6 +113,24 @@ async function uploaded(body: JsonBody, { send, giveUp, timeout }: Upload): Prom
 		throw watch.isSilent ? SILENCE : error;
 	} finally {
 		watch.stop();
+	}
+}
+
+/** The answer to an upload: once it has come, nobody waits for the rest of the request. */
+function closing(body: JsonBody, answer: OpenAnswer): OpenAnswer {
+	if (answer.text === undefined) return { ...answer, chunks: untilClosed(body, answer.chunks) };
+	body.close();
+	return answer;
+}
+
+async function* untilClosed(
+	body: JsonBody,
+	chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+	try {
+		yield* chunks;
+	} finally {
+		body.close();
 	}
 }
 

@@ -1,6 +1,10 @@
-import { type Failure, invalidInput } from '../errors/failure';
+import { changedFile, MADE_ANEW } from '../errors/changedFile';
+import type { Failure } from '../errors/failure';
 import { n8nFailure } from '../errors/toFailure';
 import type { WrittenBody } from '../request/writeBody';
+
+/** Whoever still reads a closed body gives up its connection. */
+const CLOSED = 'The body is no longer needed';
 
 /**
  * A request body that goes from n8n's storage to the socket piece by piece, so that memory does not grow
@@ -17,28 +21,51 @@ export class JsonBody extends Blob {
 	/** Hears of every piece that the socket took. */
 	progress: () => void = () => undefined;
 
+	private readonly openStreams = new Set<() => Promise<void>>();
+
 	constructor(private readonly written: WrittenBody) {
 		super([], { type: 'application/json' });
 		this.size = written.byteLength;
 	}
 
 	override stream(): ReturnType<Blob['stream']> {
-		const pieces = this.pieces();
+		const closing = new AbortController();
+		const pieces = this.pieces(closing.signal);
 		const progress = () => this.progress();
+		const stillOpen = this.openStreams;
+		const close = async () => {
+			stillOpen.delete(close);
+			closing.abort();
+			await pieces.return();
+		};
+		stillOpen.add(close);
 		return new ReadableStream({
 			async pull(controller) {
+				if (closing.signal.aborted) throw new Error(CLOSED);
 				const { done, value } = await pieces.next();
 				progress();
-				if (done === true) controller.close();
-				else controller.enqueue(value);
+				if (closing.signal.aborted) throw new Error(CLOSED);
+				if (done === true) {
+					stillOpen.delete(close);
+					controller.close();
+				} else controller.enqueue(value);
 			},
-			async cancel() {
-				await pieces.return();
-			},
+			cancel: close,
 		});
 	}
 
-	private async *pieces(): AsyncGenerator<Uint8Array, void, void> {
+	/**
+	 * Closes whatever is still being read: a server may answer, or the connection break, before all of the
+	 * body is out, and then n8n's HTTP client leaves the body as it is.
+	 */
+	close(): void {
+		for (const close of this.openStreams) {
+			// What goes wrong while a file is closed concerns nobody any more.
+			close().catch(() => undefined);
+		}
+	}
+
+	private async *pieces(signal: AbortSignal): AsyncGenerator<Uint8Array, void, void> {
 		let sent = 0;
 		try {
 			for (const part of this.written.parts) {
@@ -48,7 +75,7 @@ export class JsonBody extends Blob {
 					yield bytes;
 					continue;
 				}
-				for await (const piece of part.content()) {
+				for await (const piece of part.content(signal)) {
 					sent += piece.length;
 					if (sent > this.size) throw changedFile();
 					yield piece;
@@ -56,14 +83,10 @@ export class JsonBody extends Blob {
 			}
 			if (sent !== this.size) throw changedFile();
 		} catch (error) {
-			this.failure = n8nFailure(error, MADE_ANEW);
-			throw this.failure;
+			const failure = n8nFailure(error, `${MADE_ANEW}.`);
+			// A file that was closed on purpose is not a lost one.
+			if (!signal.aborted) this.failure = failure;
+			throw failure;
 		}
 	}
-}
-
-const MADE_ANEW = 'Run the workflow again from the node that made the file.';
-
-function changedFile(): Failure {
-	return invalidInput('A file of the item changed while it was sent', MADE_ANEW);
 }

@@ -21,6 +21,9 @@ export class RunNotes {
 	/** How often the prompt cache was missed, by what for. */
 	private readonly misses = new Map<string, number>();
 
+	/** Each once, however many items have it. */
+	private readonly skippedPatterns = new Set<string>();
+
 	/** Tokens that were paid for, cached ones included. */
 	readonly tokens = { input: 0, output: 0 };
 
@@ -49,6 +52,11 @@ export class RunNotes {
 		this.paused++;
 	}
 
+	/** A pattern of the schema was not run, because it might take for ever. */
+	unchecked(pattern: string): void {
+		this.skippedPatterns.add(pattern);
+	}
+
 	/** @param limits the API's rate limits as the last answer told them */
 	hints(limits: readonly RateLimit[]): NodeExecutionHint[] {
 		const texts = [
@@ -57,6 +65,7 @@ export class RunNotes {
 			this.uncachedHint(),
 			...[...this.misses].map(missHint),
 			...limits.map(limitHint),
+			...[...this.skippedPatterns].map(patternHint),
 		];
 		return texts
 			.filter((message) => message !== undefined)
@@ -109,6 +118,12 @@ const MISSES: Readonly<Record<string, string>> = {
 /** @see https://platform.claude.com/docs/en/build-with-claude/prompt-caching */
 function missHint([reason, count]: [string, number]): string {
 	return `The prompt cache was missed ${count === 1 ? 'once' : `${count} times`}: ${MISSES[reason] ?? reason}`;
+}
+
+/** The beginning is enough to find it in the schema. */
+function patternHint(pattern: string): string {
+	const shown = pattern.length > 100 ? `${pattern.slice(0, 100)}…` : pattern;
+	return `The pattern ${shown} in 'Input Schema' was not checked, because on some texts it would take very long: give each part of it only one way to match`;
 }
 
 function counted(count: number, what: string): string {

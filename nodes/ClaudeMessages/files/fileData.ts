@@ -1,37 +1,107 @@
+import { isRecord } from '../json';
+import { asBuffer } from './byteFeed';
+import { notUtf8 } from './fileFailures';
 import { isUtf16 } from './fileType';
 
-/** Opens a file from its start; every call starts afresh. */
-export type OpenFile = () => AsyncIterable<Uint8Array>;
+/**
+ * Opens a file from its start; every call starts afresh. The signal closes it at once, also while a read
+ * is under way.
+ */
+export type OpenFile = (signal?: AbortSignal) => AsyncIterable<Uint8Array>;
+
+/** What a file is called, and what it is the same as. */
+export interface FileNames {
+	/** In messages. */
+	name: string;
+	/** The same for the same content, another one for every other. */
+	identity(): string;
+}
 
 let created = 0;
 
 /**
- * A file's place in a request body. The content is read when the request is written, never kept: as
- * base64 for images and PDFs, as text for text files.
+ * A file's place in a request body. The content is read when the request is sent, never kept: as base64
+ * for images and PDFs, as text for text files, which {@link loaded} reads a little earlier.
  */
 export class FileData {
 	/** Stands for the content where the body is turned into JSON; no user can guess it. */
-	readonly token = `@file-${Math.random().toString(36).slice(2)}-${created++}@`;
+	readonly token: string = `@file-${Math.random().toString(36).slice(2)}-${created++}@`;
 
 	constructor(
 		readonly form: 'base64' | 'text',
-		/** Bytes that {@link content} yields, known before it is read. */
+		/** Bytes that {@link content} yields; of a text that is not loaded, the fewest that it may have. */
 		readonly contentLength: number,
 		private readonly open: OpenFile,
+		private readonly names?: FileNames,
 	) {}
+
+	/** The same for the same content, another one for every other. */
+	get identity(): string {
+		return this.names?.identity() ?? this.token;
+	}
 
 	toJSON(): string {
 		return this.token;
 	}
 
-	/** With its exact length. */
+	/**
+	 * The same place with a length that is exact. How long a text is in JSON is only known when it has
+	 * been read, so it is held from then on; anything else is as it was.
+	 *
+	 * @throws Failure for a text that is not in Unicode
+	 */
 	async loaded(): Promise<FileData> {
-		return this;
+		if (this.form === 'base64') return this;
+		try {
+			const pieces: Buffer[] = [];
+			for await (const piece of this.content()) pieces.push(piece);
+			return new LoadedText(this, Buffer.concat(pieces));
+		} catch (error) {
+			const isForeign = isRecord(error) && error.code === NOT_THAT_ENCODING;
+			throw isForeign && this.names !== undefined ? notUtf8(this.names.name) : error;
+		}
 	}
 
 	/** What stands between the quotes of the JSON string, in pieces. */
-	content(): AsyncIterable<Buffer> {
-		return this.form === 'base64' ? base64Content(this.open()) : textContent(this.open());
+	content(signal?: AbortSignal): AsyncIterable<Buffer> {
+		const chunks = this.open(signal);
+		return this.form === 'base64' ? base64Content(chunks) : textContent(chunks);
+	}
+}
+
+/** What Node.js's decoder says of bytes that are no text in its encoding. */
+const NOT_THAT_ENCODING = 'ERR_ENCODING_INVALID_ENCODED_DATA';
+
+/** Bytes of text that go out at once. */
+const TEXT_STEP = 64 * 1024;
+
+class LoadedText extends FileData {
+	override readonly token: string;
+
+	constructor(
+		private readonly file: FileData,
+		private readonly text: Buffer,
+	) {
+		super('text', text.length, () => piecesOf(text));
+		this.token = file.token;
+	}
+
+	override get identity(): string {
+		return this.file.identity;
+	}
+
+	override async loaded(): Promise<FileData> {
+		return this;
+	}
+
+	override content(): AsyncIterable<Buffer> {
+		return piecesOf(this.text);
+	}
+}
+
+async function* piecesOf(text: Buffer): AsyncGenerator<Buffer> {
+	for (let start = 0; start < text.length; start += TEXT_STEP) {
+		yield text.subarray(start, start + TEXT_STEP);
 	}
 }
 
@@ -44,17 +114,12 @@ export function base64Length(bytes: number): number {
 async function* base64Content(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
 	let rest: Buffer = Buffer.alloc(0);
 	for await (const chunk of chunks) {
-		const bytes = rest.length === 0 ? view(chunk) : Buffer.concat([rest, chunk]);
+		const bytes = rest.length === 0 ? asBuffer(chunk) : Buffer.concat([rest, chunk]);
 		const whole = bytes.length - (bytes.length % 3);
 		rest = bytes.subarray(whole);
 		if (whole > 0) yield Buffer.from(bytes.toString('base64', 0, whole), 'latin1');
 	}
 	if (rest.length > 0) yield Buffer.from(rest.toString('base64'), 'latin1');
-}
-
-/** The same bytes, not a copy of them. */
-function view({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
-	return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 /**

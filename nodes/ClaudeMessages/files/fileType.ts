@@ -1,3 +1,5 @@
+import { isSvg } from './isSvg';
+
 /** What the first bytes of a file say it is, in words for the user. */
 export type FileType = keyof typeof NAMES;
 
@@ -56,9 +58,6 @@ const SIGNATURES: ReadonlyArray<[type: FileType, offset: number, bytes: string]>
 	['audio', 0, '\xff\xfb'],
 ];
 
-/** The first element is svg, behind an XML declaration, remarks and a document type. */
-const SVG = /^(\xef\xbb\xbf)?\s*(<\?[^>]*>\s*|<!--[^]*?-->\s*|<![^>-][^>]*>\s*)*<(\w+:)?svg[\s>/]/i;
-
 /**
  * The type by the first bytes, whatever the file's name or label says.
  *
@@ -74,7 +73,7 @@ export function fileType(head: Buffer): FileType {
 	// Readers find the mark behind a few stray bytes too; a text may only speak of it.
 	if (/^(\xef\xbb\xbf)?\s*%PDF-/.test(start)) return 'application/pdf';
 	if (start.includes('%PDF-') && hasControlBytes(head)) return 'application/pdf';
-	if (SVG.test(start)) return 'svg';
+	if (isSvg(start)) return 'svg';
 	return isUtf16(head) || !hasControlBytes(head) ? 'text' : 'unknown';
 }
 

@@ -1,23 +1,23 @@
-import type {
-	Base64ImageSource,
-	Base64PDFSource,
-	PlainTextSource,
-} from '@anthropic-ai/sdk/resources/messages';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { invalidInput } from '../errors/failure';
 import { isRecord } from '../json';
 import type { Block, Turn } from '../request/body';
 import type { FileData } from './fileData';
-import type { ImageSize } from './imageSize';
-import { type FileKind, inspectDocument, inspectImage, isOfKind, typeOf } from './inspectFile';
-import { findFiles, type FoundFile } from './itemFiles';
-import { fileOpener, type Storage } from './openFile';
+import { cutOff, noDocument, noImage } from './fileFailures';
+import { fileData, type FileInspector, type InspectedFile } from './fileInspector';
+import type { FileType } from './fileType';
+import { type ImageSize, isImageMediaType } from './imageWalk';
+import { findFiles } from './itemFiles';
+
+/** What a block does with a file. */
+export type FileKind = 'image' | 'document';
 
 /** A file that was put into a turn. */
 export interface PlacedFile {
 	name: string;
+	kind: FileKind;
 	data: FileData;
-	/** Pixels; of images only. */
+	/** Pixels; of images only, and not where it stands too far behind in the file. */
 	size?: ImageSize;
 }
 
@@ -27,92 +27,126 @@ export interface PlacedTurns {
 	files: PlacedFile[];
 }
 
-/** The API's source with the file in place of its content. */
-type WithFile<Source extends { data: string }> = Omit<Source, 'data'> & { data: FileData };
+interface PlacedBlocks {
+	blocks: Block[];
+	files: PlacedFile[];
+}
+
+/** Where the files of a block are looked for. */
+interface Place {
+	item: INodeExecutionData;
+	inspector: FileInspector;
+	isTool: boolean;
+}
 
 /**
  * Puts the item's files where a source `{ type: 'binary', field }` asks for them, each as a block of its
- * own. The media type comes from the first bytes; everything is checked before anything is sent.
+ * own. The media type comes from the first bytes; only the heads of files are read.
  *
+ * @param inspector shared by the items of a run, so that no head is read twice
  * @param isTool whether an agent calls the node as its tool: such an item never has files
- * @throws Failure for a missing, foreign, empty or cut-off file
+ * @throws Failure for a missing, foreign or empty file, and for one that is seen to break off
  * @see https://platform.claude.com/docs/en/build-with-claude/vision
  * @see https://platform.claude.com/docs/en/build-with-claude/pdf-support
  */
 export async function placeFiles(
 	turns: readonly Turn[],
 	item: INodeExecutionData,
-	storage: Storage,
+	inspector: FileInspector,
 	isTool: boolean,
 ): Promise<PlacedTurns> {
 	const placed: PlacedTurns = { turns: [], files: [] };
 	for (const turn of turns) {
-		const { content } = turn;
-		placed.turns.push(
-			typeof content === 'string' ? turn : { ...turn, content: await placeAll(content) },
-		);
+		if (typeof turn.content === 'string') {
+			placed.turns.push(turn);
+			continue;
+		}
+		const { blocks, files } = await placeAll(turn.content, { item, inspector, isTool });
+		placed.turns.push({ ...turn, content: blocks });
+		placed.files.push(...files);
 	}
 	return placed;
+}
 
-	async function placeAll(blocks: readonly Block[]): Promise<Block[]> {
-		const result: Block[] = [];
-		for (const block of blocks) result.push(...(await place(block)));
-		return result;
+async function placeAll(blocks: readonly Block[], place: Place): Promise<PlacedBlocks> {
+	const all: PlacedBlocks = { blocks: [], files: [] };
+	for (const block of blocks) {
+		const placed = await placeIn(block, place);
+		all.blocks.push(...placed.blocks);
+		all.files.push(...placed.files);
 	}
+	return all;
+}
 
-	async function place(block: Block): Promise<Block[]> {
-		// What stands in a tool result is not checked by the panel.
-		if (!isRecord(block)) return [block];
-		if (block.type === 'tool_result' && Array.isArray(block.content)) {
-			return [{ ...block, content: await placeAll(block.content) }];
-		}
-		const { source } = block;
-		if (!isRecord(source)) return [block];
-		// A document may be made of blocks itself.
-		if (source.type === 'content' && Array.isArray(source.content)) {
-			return [{ ...block, source: { ...source, content: await placeAll(source.content) } }];
-		}
-		if (source.type !== 'binary') return [block];
-		if (isTool && typeof source.field === 'string') throw noFilesInTools(source.field);
-		const kind = kindOf(block);
-		const files = await filesFor(source.field, kind);
-		// A cache breakpoint belongs behind the last of several files.
-		const { cache_control, ...plain } = block;
-		const blocks: Block[] = [];
-		for (const [index, file] of files.entries()) {
-			const isLast = cache_control !== undefined && index === files.length - 1;
-			const placedSource = await (kind === 'image' ? image(file) : document(file));
-			blocks.push({ ...plain, source: placedSource, ...(isLast ? { cache_control } : {}) });
-		}
-		return blocks;
+async function placeIn(block: Block, place: Place): Promise<PlacedBlocks> {
+	// What stands in a tool result is not checked by the panel.
+	if (!isRecord(block)) return { blocks: [block], files: [] };
+	if (block.type === 'tool_result' && Array.isArray(block.content)) {
+		const { blocks, files } = await placeAll(block.content, place);
+		return { blocks: [{ ...block, content: blocks }], files };
 	}
-
-	async function filesFor(field: unknown, kind: FileKind): Promise<FoundFile[]> {
-		const files = findFiles(field, item);
-		if (field !== '*') return files;
-		const matching: FoundFile[] = [];
-		for (const file of files) {
-			if (isOfKind(await typeOf(fileOpener(file, storage)), kind)) matching.push(file);
-		}
-		if (matching.length === 0) throw nothingOfKind(kind, files);
-		return matching;
+	const { source } = block;
+	if (!isRecord(source)) return { blocks: [block], files: [] };
+	// A document may be made of blocks itself.
+	if (source.type === 'content' && Array.isArray(source.content)) {
+		const { blocks, files } = await placeAll(source.content, place);
+		return { blocks: [{ ...block, source: { ...source, content: blocks } }], files };
 	}
+	if (source.type !== 'binary') return { blocks: [block], files: [] };
+	return await blocksOfFiles(block, source.field, place);
+}
 
-	async function image(file: FoundFile): Promise<WithFile<Base64ImageSource>> {
-		const { mediaType, size, data } = await inspectImage(file.name, fileOpener(file, storage));
-		placed.files.push({ name: file.name, size, data });
-		return { type: 'base64', media_type: mediaType, data };
+/** A block for each file that the field means. */
+async function blocksOfFiles(block: Block, field: unknown, place: Place): Promise<PlacedBlocks> {
+	if (place.isTool && typeof field === 'string') throw noFilesInTools(field);
+	const kind = kindOf(block);
+	const files = (await filesFor(field, kind, place)).map((file) => placedFile(file, kind));
+	// A cache breakpoint belongs behind the last of several files.
+	const { cache_control, ...plain } = block;
+	const blocks = files.map(({ source }, index): Block => {
+		const isLast = cache_control !== undefined && index === files.length - 1;
+		return { ...plain, source, ...(isLast ? { cache_control } : {}) };
+	});
+	return { blocks, files: files.map(({ file }) => file) };
+}
+
+async function filesFor(field: unknown, kind: FileKind, place: Place): Promise<InspectedFile[]> {
+	const found = findFiles(field, place.item);
+	const files: InspectedFile[] = [];
+	for (const file of found) {
+		const inspected = await place.inspector.inspect(file);
+		if (field !== '*' || isOfKind(inspected.type, kind)) files.push(inspected);
 	}
+	if (files.length > 0) return files;
+	const names = found.map(({ name }) => name);
+	throw nothingOfKind(kind, names);
+}
 
-	async function document(
-		file: FoundFile,
-	): Promise<WithFile<Base64PDFSource> | WithFile<PlainTextSource>> {
-		const data = await inspectDocument(file.name, fileOpener(file, storage));
-		placed.files.push({ name: file.name, data });
-		return data.form === 'text'
+/** Whether a file of this type may stand in such a block. */
+export function isOfKind(type: FileType, kind: FileKind): boolean {
+	return kind === 'image' ? isImageMediaType(type) : type === 'application/pdf' || type === 'text';
+}
+
+/** @throws Failure for a type that such a block cannot have, and for a file that is seen to break off */
+function placedFile(file: InspectedFile, kind: FileKind): { source: Source; file: PlacedFile } {
+	const { name, type, size } = file;
+	if (!isOfKind(type, kind)) {
+		throw kind === 'image' ? noImage(name, type) : noDocument(name, type, isImageMediaType(type));
+	}
+	if (file.isCutOff) throw cutOff(name, type);
+	const data = fileData(file);
+	const source: Source =
+		type === 'text'
 			? { type: 'text', media_type: 'text/plain', data }
-			: { type: 'base64', media_type: 'application/pdf', data };
-	}
+			: { type: 'base64', media_type: type, data };
+	return { source, file: { name, kind, data, ...(size === undefined ? {} : { size }) } };
+}
+
+/** The API's source with the file in place of its content. */
+interface Source {
+	type: 'base64' | 'text';
+	media_type: string;
+	data: FileData;
 }
 
 function noFilesInTools(field: string) {
@@ -130,10 +164,9 @@ function kindOf({ type }: Block): FileKind {
 	);
 }
 
-function nothingOfKind(kind: FileKind, files: readonly FoundFile[]) {
-	const names = files.map(({ name }) => name).join(', ');
+function nothingOfKind(kind: FileKind, names: readonly string[]) {
 	return invalidInput(
-		`'Input Data Field Name' is *, but the item has no ${kind}; ${names === '' ? 'it has no files' : `its files are in: ${names}`}`,
+		`'Input Data Field Name' is *, but the item has no ${kind}; ${names.length === 0 ? 'it has no files' : `its files are in: ${names.join(', ')}`}`,
 		kind === 'image'
 			? 'Images are JPEG, PNG, GIF and WebP files. Check the node that should have put them into the item.'
 			: 'Documents are PDF and text files. Check the node that should have put them into the item.',

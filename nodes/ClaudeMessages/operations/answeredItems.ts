@@ -59,7 +59,7 @@ export function answeredItems(context: IExecuteFunctions): AnsweredItems | undef
 export function digestOf(identity: string, { body }: MessageRequest): string {
 	const hash = createHash('sha256').update(identity);
 	for (const part of body.parts) {
-		const text = typeof part === 'string' ? part : `${part.token} ${part.contentLength}`;
+		const text = typeof part === 'string' ? part : `${part.form} ${part.identity}`;
 		hash.update('\0').update(text);
 	}
 	return hash.digest('base64');

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { type Connection, connect } from '../api/connection';
 import { readCredential } from '../api/credential';
 import { ModelInfos } from '../api/modelInfo';
+import { FileInspector } from '../files/fileInspector';
 import { panelOf, type ReadField } from '../panel/item';
 
 /** What an operation sees of one item. */
@@ -9,7 +10,8 @@ export interface ItemContext {
 	item: INodeExecutionData;
 	itemIndex: number;
 	field: ReadField;
-	helpers: IExecuteFunctions['helpers'];
+	/** What was learned of files, shared by the items of a run. */
+	files: FileInspector;
 	/** Whether an agent calls the node as its tool. */
 	isTool: boolean;
 	/** With the credential as it is for this item. */
@@ -25,7 +27,7 @@ export interface ItemContext {
 export function itemContexts(
 	context: IExecuteFunctions,
 ): (item: INodeExecutionData, itemIndex: number) => Promise<ItemContext> {
-	const { helpers } = context;
+	const files = new FileInspector(context.helpers);
 	const connections = new Map<string, Connection>();
 	const models = new ModelInfos();
 	const panel = panelOf(context);
@@ -35,7 +37,7 @@ export function itemContexts(
 		const identity = JSON.stringify(credential);
 		const connection = connections.get(identity) ?? connect(context, credential);
 		connections.set(identity, connection);
-		return { item, itemIndex, field: panel(itemIndex), helpers, isTool, connection, models };
+		return { item, itemIndex, field: panel(itemIndex), files, isTool, connection, models };
 	};
 }
 

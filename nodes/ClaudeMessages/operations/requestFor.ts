@@ -24,7 +24,7 @@ export interface ItemRequest {
  */
 export async function requestFor(
 	panel: RequestPanel,
-	{ item, helpers, isTool, connection, models }: ItemContext,
+	{ item, files, isTool, connection, models }: ItemContext,
 	strip?: (body: RequestBody) => RequestBody,
 ): Promise<ItemRequest> {
 	const draft = draftRequest(panel, strip);
@@ -32,6 +32,6 @@ export async function requestFor(
 		const known = await models.get(connection, draft.body.model);
 		if (known !== undefined) checkCapabilities(draft.body, known);
 	}
-	const placed = await placeFiles(draft.body.messages, item, helpers, isTool);
+	const placed = await placeFiles(draft.body.messages, item, files, isTool);
 	return { request: finishRequest(draft, placed), start: draft.start, caches: draft.caches };
 }

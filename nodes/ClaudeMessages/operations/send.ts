@@ -1,6 +1,7 @@
 import { createWholeMessage } from '../api/continueAnswer';
 import { afterAnswer } from '../errors/toFailure';
 import { answerItem } from '../output/answerItem';
+import { PatternChecks } from '../output/patternChecks';
 import { stopFailure } from '../output/stopReason';
 import { structuredOutput } from '../output/structuredOutput';
 import { readSendPanel } from '../panel/requestPanel';
@@ -32,7 +33,10 @@ export const send = perItem(async (context) => {
 				if (caches) run.notes.cached(answer.message);
 				const failure = stopFailure(answer, { ...options, json: schema !== undefined });
 				if (failure !== undefined) throw failure;
-				const output = schema === undefined ? undefined : structuredOutput(answer, schema);
+				const patterns = new PatternChecks();
+				const output =
+					schema === undefined ? undefined : structuredOutput(answer, schema, patterns);
+				for (const pattern of patterns.skipped) run.notes.unchecked(pattern);
 				const start = { prefill, way, conversation };
 				return answerItem(answer, { simplify, options, output, item, itemIndex, start });
 			});

@@ -2,6 +2,7 @@ import { isRecord } from '../json';
 import type { JsonSchema } from '../request/sendableSchema';
 import type { Check, Problem } from './checkParts';
 import { listProblems, objectProblems } from './checkParts';
+import { PatternChecks } from './patternChecks';
 import { literalProblems, numberProblems, textProblems, typeProblems } from './checkScalar';
 
 const MOST_PROBLEMS = 5;
@@ -14,10 +15,15 @@ const MOST_ALTERNATIVES = 3;
  * it fits. It is the schema that the user wrote: the API enforces types and fields, but not sizes, patterns
  * and the like. Keywords and formats that are not known, or make no sense, are left alone.
  *
+ * @param patterns remembers the patterns that were not checked, because they might take for ever
  * @see https://json-schema.org/draft/2020-12/json-schema-validation
  */
-export function jsonProblems(value: unknown, schema: JsonSchema): string[] {
-	return checkerOf(schema)(value, schema, '').map(sentence);
+export function jsonProblems(
+	value: unknown,
+	schema: JsonSchema,
+	patterns = new PatternChecks(),
+): string[] {
+	return checkerOf(schema, patterns)(value, schema, '').map(sentence);
 }
 
 function sentence({ place, text }: Problem): string {
@@ -30,12 +36,13 @@ function firstOf(problems: readonly Problem[]): Problem[] {
 	return [...distinct.values()].slice(0, MOST_PROBLEMS);
 }
 
-function checkerOf(root: JsonSchema): Check {
+function checkerOf(root: JsonSchema, patterns: PatternChecks): Check {
 	/** By reference and place. What is still being checked has no problems yet, which ends circles. */
 	const known = new Map<string, Problem[]>();
+	const check: Check = Object.assign(checkOne, { patterns });
 	return check;
 
-	function check(value: unknown, schema: unknown, place: string): Problem[] {
+	function checkOne(value: unknown, schema: unknown, place: string): Problem[] {
 		if (schema === false) return [{ place, text: 'must not be there' }];
 		if (!isRecord(schema)) return [];
 		return firstOf([
@@ -86,7 +93,9 @@ function ownProblems(value: unknown, schema: JsonSchema, place: string, check: C
 	const literals = literalProblems(value, schema).map(here);
 	if (Array.isArray(value)) return [...literals, ...listProblems(value, schema, place, check)];
 	if (isRecord(value)) return [...literals, ...objectProblems(value, schema, place, check)];
-	if (typeof value === 'string') return [...literals, ...textProblems(value, schema).map(here)];
+	if (typeof value === 'string') {
+		return [...literals, ...textProblems(value, schema, check.patterns).map(here)];
+	}
 	if (typeof value === 'number') return [...literals, ...numberProblems(value, schema).map(here)];
 	return literals;
 }
@@ -99,22 +108,29 @@ function combinedProblems(
 	check: Check,
 ): Problem[] {
 	const { anyOf, oneOf, allOf, not } = schema;
+	// What was not checked counts as fitting, which proves nothing where something must not fit.
+	const isSure = () => !check.patterns.isUnsure;
 	const checkAll = (schemas: unknown) =>
 		Array.isArray(schemas) ? schemas.map((each) => check(value, each, place)) : [];
-	const isBroken = (not === true || isRecord(not)) && check(value, not, place).length === 0;
+	const fitsNot = (not === true || isRecord(not)) && check(value, not, place).length === 0;
 	return [
 		...checkAll(allOf).flat(),
 		...misfits('anyOf', checkAll(anyOf), place),
-		...misfits('oneOf', checkAll(oneOf), place),
-		...(isBroken ? [{ place, text: 'must not fit the schema in "not"' }] : []),
+		...misfits('oneOf', checkAll(oneOf), place, isSure()),
+		...(fitsNot && isSure() ? [{ place, text: 'must not fit the schema in "not"' }] : []),
 		...conditionProblems(value, schema, place, check),
 	];
 }
 
-function misfits(keyword: 'anyOf' | 'oneOf', results: Problem[][], place: string): Problem[] {
+function misfits(
+	keyword: 'anyOf' | 'oneOf',
+	results: Problem[][],
+	place: string,
+	isSure = true,
+): Problem[] {
 	const fitting = results.filter((problems) => problems.length === 0).length;
 	if (fitting > 1 && keyword === 'oneOf') {
-		return [{ place, text: `must fit one schema in "oneOf", but fits ${fitting}` }];
+		return isSure ? [{ place, text: `must fit one schema in "oneOf", but fits ${fitting}` }] : [];
 	}
 	if (fitting > 0 || results.length === 0) return [];
 	const reasons = results
@@ -132,5 +148,6 @@ function conditionProblems(
 ): Problem[] {
 	if (!('if' in schema)) return [];
 	const holds = check(value, schema.if, place).length === 0;
+	if (holds && check.patterns.isUnsure) return [];
 	return check(value, holds ? schema.then : schema.else, place);
 }

@@ -1,7 +1,8 @@
 import { isRecord } from '../json';
 import { placeIn } from '../jsonPlace';
 import type { JsonSchema } from '../request/sendableSchema';
-import { canonical, countProblems, matches } from './checkScalar';
+import { canonical, countProblems } from './checkScalar';
+import type { PatternChecks } from './patternChecks';
 
 /** What is wrong, and where in the answer; the place of the whole answer is empty. */
 export interface Problem {
@@ -10,7 +11,10 @@ export interface Problem {
 }
 
 /** Checks a value at its place against a schema of any form. */
-export type Check = (value: unknown, schema: unknown, place: string) => Problem[];
+export interface Check {
+	(value: unknown, schema: unknown, place: string): Problem[];
+	patterns: PatternChecks;
+}
 
 export function listProblems(
 	list: readonly unknown[],
@@ -52,7 +56,9 @@ function missedEntries(
 		check(entry, schema.contains, placeIn(place, index)).length === 0;
 	const bounds = { minContains: 1, ...schema };
 	const keywords = ['minContains', 'maxContains'] as const;
-	return countProblems(list.filter(isFit).length, bounds, keywords, 'item').map(
+	const fitting = list.filter(isFit).length;
+	if (check.patterns.isUnsure) return [];
+	return countProblems(fitting, bounds, keywords, 'item').map(
 		(text) => `${text} that fit "contains"`,
 	);
 }
@@ -104,11 +110,14 @@ function fieldProblems(
 	const inside = placeIn(place, name);
 	const named = isRecord(properties) && Object.hasOwn(properties, name) ? [properties[name]] : [];
 	const patterns = isRecord(patternProperties) ? Object.entries(patternProperties) : [];
-	const matching = patterns.filter(([pattern]) => matches(name, pattern)).map(([, each]) => each);
+	const fits = patterns.map(([pattern]) => check.patterns.matches(name, pattern));
+	const matching = patterns.filter((_, index) => fits[index]).map(([, each]) => each);
 	const schemas = [...named, ...matching];
 	const problems = check(name, propertyNames, `${inside} (its name)`);
 	if (schemas.length > 0)
 		return [...problems, ...schemas.flatMap((each) => check(value, each, inside))];
+	// The field may be one that a pattern names.
+	if (fits.includes(undefined)) return problems;
 	if (additionalProperties === false) {
 		return [...problems, { place: inside, text: 'is not a field of the schema' }];
 	}

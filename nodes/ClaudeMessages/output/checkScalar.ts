@@ -2,6 +2,7 @@ import { isRecord } from '../json';
 import { show } from '../panel/values';
 import type { JsonSchema } from '../request/sendableSchema';
 import { hasFormat } from './jsonFormats';
+import type { PatternChecks } from './patternChecks';
 
 const TYPES = new Map<unknown, { name: string; fits(value: unknown): boolean }>([
 	['object', { name: 'an object', fits: isRecord }],
@@ -61,11 +62,11 @@ function isNoMultiple(value: number, step: number): boolean {
 	return step > 0 && Math.abs(quotient - Math.round(quotient)) > rounding;
 }
 
-export function textProblems(value: string, schema: JsonSchema): string[] {
+export function textProblems(value: string, schema: JsonSchema, patterns: PatternChecks): string[] {
 	const { pattern, format } = schema;
 	const length = [...value].length;
 	const problems = countProblems(length, schema, ['minLength', 'maxLength'], 'character');
-	if (typeof pattern === 'string' && !matches(value, pattern)) {
+	if (typeof pattern === 'string' && patterns.matches(value, pattern) === false) {
 		problems.push(`must match the pattern ${pattern}, but is ${shown(value)}`);
 	}
 	if (!hasFormat(value, format)) {
@@ -90,18 +91,6 @@ export function countProblems(
 		return [`must have at most ${plural(max)}, but has ${count}`];
 	}
 	return [];
-}
-
-/** Whether a text has a part that fits; a pattern that JavaScript cannot read fits everything. */
-export function matches(text: string, pattern: string): boolean {
-	for (const flags of ['u', '']) {
-		try {
-			return new RegExp(pattern, flags).test(text);
-		} catch {
-			// Older patterns escape more than the flag u allows.
-		}
-	}
-	return true;
 }
 
 /** Equal as JSON: the order of fields does not count. */

@@ -50,11 +50,16 @@ function isDateTime(text: string): boolean {
 	return /^.{10}[t ]/i.test(text) && isDate(text.slice(0, 10)) && isTime(text.slice(11));
 }
 
-/** @see https://www.rfc-editor.org/rfc/rfc3339#appendix-A */
+/**
+ * Each number stands for itself as one digit first, so that none is read more than once.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc3339#appendix-A
+ */
 function isDuration(text: string): boolean {
-	const days = '(?:\\d+Y)?(?:\\d+M)?(?:\\d+D)?';
-	const time = '(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+S)?)?';
-	return new RegExp(`^P(?!$)(?:\\d+W|${days}${time})$`).test(text);
+	const form = text.replace(/\d+/g, '0');
+	return (
+		/^P(?:0W|(?:0Y)?(?:0M)?(?:0D)?(?:T(?:0H)?(?:0M)?(?:0S)?)?)$/.test(form) && !/[PT]$/.test(form)
+	);
 }
 
 /** The form without quotes, at a host that has a dot. */
@@ -78,17 +83,26 @@ function isHostname(text: string): boolean {
 
 /** @see https://www.rfc-editor.org/rfc/rfc3986#appendix-A */
 function isUri(text: string): boolean {
-	const parts = /^[a-z][a-z\d+.-]*:(?:\/\/([^/?#]*))?([^?#]*)(\?[^#]*)?(#.*)?$/i.exec(text);
-	if (parts === null) return false;
-	const [, authority = '', path = '', query = '', fragment = ''] = parts;
+	const scheme = /^[a-z][a-z\d+.-]*:/i.exec(text)?.[0];
+	if (scheme === undefined) return false;
+	const [beforeFragment, fragment = ''] = splitAt(text.slice(scheme.length), '#');
+	const [hierarchy, query = ''] = splitAt(beforeFragment, '?');
+	const authority = /^\/\/([^/]*)/.exec(hierarchy)?.[1] ?? '';
+	const path = hierarchy.startsWith('//') ? hierarchy.slice(authority.length + 2) : hierarchy;
 	const host = authority.replace(/^[^@]*@/, '').replace(/:\d*$/, '');
 	const ipLiteral = /^\[(.*)\]$/.exec(host)?.[1];
 	const plain = ipLiteral === undefined ? authority : authority.replace(host, '');
 	return (
 		(ipLiteral === undefined || isIpv6(ipLiteral)) &&
 		/^(?:[\w.~!$&'()*+,;=:@-]|%[\da-f]{2})*$/i.test(plain) &&
-		/^(?:[\w.~!$&'()*+,;=:@/?-]|%[\da-f]{2})*$/i.test(path + query + fragment.slice(1))
+		/^(?:[\w.~!$&'()*+,;=:@/?-]|%[\da-f]{2})*$/i.test(path + query + fragment)
 	);
+}
+
+/** What stands before and behind the first such sign. */
+function splitAt(text: string, sign: string): [before: string, behind?: string] {
+	const at = text.indexOf(sign);
+	return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 function isIpv4(text: string): boolean {

@@ -4,6 +4,7 @@ import { isTooDeep, MOST_LEVELS, parseJson } from '../json';
 import type { JsonSchema } from '../request/sendableSchema';
 import type { Answer } from './answer';
 import { jsonProblems } from './checkJson';
+import { PatternChecks } from './patternChecks';
 import { textBlocks } from './text';
 
 /** With these the turn goes on, and the JSON is yet to come. */
@@ -13,10 +14,15 @@ const UNFINISHED = ['tool_use', 'pause_turn'];
  * The JSON of an answer, undefined while its turn goes on.
  *
  * @param schema as the user wrote it, with the limits that the API does not enforce
+ * @param patterns remembers the schema's patterns that were not checked
  * @throws Failure when the answer is no JSON, or does not fit
  * @see https://platform.claude.com/docs/en/build-with-claude/structured-outputs
  */
-export function structuredOutput(answer: Answer, schema: JsonSchema): GenericValue {
+export function structuredOutput(
+	answer: Answer,
+	schema: JsonSchema,
+	patterns = new PatternChecks(),
+): GenericValue {
 	const { content, stop_reason: reason } = answer.message;
 	if (UNFINISHED.includes(String(reason))) return undefined;
 	const text = textBlocks(content)
@@ -26,7 +32,7 @@ export function structuredOutput(answer: Answer, schema: JsonSchema): GenericVal
 	if (output === undefined) throw unfit(answer, 'The answer is not JSON', []);
 	if (isTooDeep(output, text))
 		throw unfit(answer, `The answer has more than ${MOST_LEVELS} levels`, []);
-	const problems = jsonProblems(output, schema);
+	const problems = jsonProblems(output, schema, patterns);
 	if (problems.length > 0) throw unfit(answer, 'The answer does not fit its schema', problems);
 	return output;
 }

@@ -1,5 +1,5 @@
 import { invalidInput } from '../errors/failure';
-import type { ImageSize } from '../files/imageSize';
+import type { ImageSize } from '../files/imageWalk';
 import type { PlacedFile } from '../files/placeFiles';
 import { isRecord } from '../json';
 import type { Turn } from './body';
@@ -34,15 +34,15 @@ export function checkImages(turns: readonly Turn[], files: readonly PlacedFile[]
 			'Send fewer images in one item, or split the item in an earlier node.',
 		);
 	}
-	for (const { name, size, data } of files) {
-		if (size === undefined) continue;
+	for (const { name, kind, size, data } of files) {
+		if (kind !== 'image') continue;
 		if (data.contentLength > MAX_IMAGE_BASE64) {
 			throw invalidInput(
 				`The image in '${name}' has ${megabytes(data.contentLength)} in base64, but the limit is ${megabytes(MAX_IMAGE_BASE64)}`,
 				"Make it smaller in an earlier node, for example with n8n's 'Edit Image' node: a file may have about 7.5 MB.",
 			);
 		}
-		checkSide(name, size, count);
+		if (size !== undefined) checkSide(name, size, count);
 	}
 }
 

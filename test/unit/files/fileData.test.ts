@@ -92,3 +92,32 @@ test('no two files share a token, and JSON shows the token only', () => {
 	expect(new Set(files.map(({ token }) => token)).size).toBe(100);
 	expect(JSON.stringify(files)).toBe(JSON.stringify(files.map(({ token }) => token)));
 });
+
+test('a loaded text has its exact length at the same place, and is read once', async () => {
+	let opened = 0;
+	const open = () => {
+		opened++;
+		return chunked(Buffer.from(TEXT), 7);
+	};
+	const file = new FileData('text', 3, open, { name: 'notes', identity: () => 'the notes' });
+	const loaded = await file.loaded();
+	expect([loaded.token, loaded.identity]).toEqual([file.token, 'the notes']);
+	const content = await joined(loaded.content());
+	expect(JSON.parse(`"${content.toString()}"`)).toBe(TEXT);
+	expect(loaded.contentLength).toBe(content.length);
+	expect(await joined((await loaded.loaded()).content())).toEqual(content);
+	expect(opened).toBe(1);
+});
+
+test('what is sent as base64 is loaded as it is, unread', async () => {
+	const file = new FileData('base64', 4, () => {
+		throw new RangeError('opened');
+	});
+	expect(await file.loaded()).toBe(file);
+});
+
+test('a text of an old encoding is named when it is loaded', async () => {
+	const open = () => pieces(Buffer.from('Grüße', 'latin1'));
+	const file = new FileData('text', 3, open, { name: 'notes', identity: () => '' });
+	await expect(file.loaded()).rejects.toThrow("The text file in 'notes' is not written in UTF-8");
+});

@@ -1,12 +1,15 @@
-import { ByteReader } from '../../../nodes/ClaudeMessages/files/byteReader';
 import { fileType, HEAD_LENGTH } from '../../../nodes/ClaudeMessages/files/fileType';
-import { imageSize, type ImageMediaType } from '../../../nodes/ClaudeMessages/files/imageSize';
+import { ImageWalk, type ImageMediaType } from '../../../nodes/ClaudeMessages/files/imageWalk';
 import { fixture, IMAGES } from '../../fixtures/files';
 import { chunked, pieces } from './chunks';
 import { TINY_IMAGES } from './tinyImages';
 
-const sizeOf = async (type: ImageMediaType, chunks: AsyncIterable<Uint8Array>) =>
-	await imageSize(type, new ByteReader(chunks));
+/** The size of an image that is whole. */
+async function sizeOf(type: ImageMediaType, chunks: AsyncIterable<Uint8Array>) {
+	const walk = new ImageWalk(type);
+	for await (const chunk of chunks) walk.push(chunk);
+	return walk.end() ? walk.size : undefined;
+}
 
 describe.each(TINY_IMAGES)('$name', ({ type, bytes, width, height }) => {
 	test('is known by its first bytes', () => {
@@ -79,4 +82,52 @@ test.each<[string, ImageMediaType, string]>([
 	['a WebP whose length is 0', 'image/webp', `RIFF\0\0\0\0WEBPVP8 ${'\0'.repeat(40)}`],
 ])('%s has no size', async (_, type, content) => {
 	expect(await sizeOf(type, pieces(Buffer.from(content, 'latin1')))).toBeUndefined();
+});
+
+const THOUSANDS = 200_000;
+
+test.each<[string, ImageMediaType, Buffer]>([
+	[
+		'JPEG of empty segments',
+		'image/jpeg',
+		Buffer.concat([
+			Buffer.from([0xff, 0xd8]),
+			Buffer.alloc(4 * THOUSANDS, '\xff\xe0\0\x02', 'latin1'),
+		]),
+	],
+	[
+		'PNG of empty chunks',
+		'image/png',
+		Buffer.concat([
+			Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+			Buffer.alloc(12 * THOUSANDS, '\0\0\0\0tEXt\0\0\0\0', 'latin1'),
+		]),
+	],
+	[
+		'GIF of blocks of one byte',
+		'image/gif',
+		Buffer.concat([
+			Buffer.from('GIF89a\x01\0\x01\0\0\0\0\x21\xfe', 'latin1'),
+			Buffer.alloc(2 * THOUSANDS, 1),
+		]),
+	],
+])(
+	'a %s costs time for its bytes only, and no turn of the event loop at a time',
+	(_, type, bytes) => {
+		const walk = new ImageWalk(type);
+		let longest = 0;
+		for (let start = 0; start < bytes.length; start += 48 * 1024) {
+			const started = performance.now();
+			walk.push(bytes.subarray(start, start + 48 * 1024));
+			longest = Math.max(longest, performance.now() - started);
+		}
+		expect(walk.isOver).toBe(false);
+		expect(longest).toBeLessThan(50);
+	},
+);
+
+test('a header that claims to be gigabytes long is not gathered', () => {
+	const walk = new ImageWalk('image/png');
+	walk.push(Buffer.from('\x89PNG\r\n\x1a\n\xff\xff\xff\xffIHDR\0\0\0\x05\0\0\0\x06', 'latin1'));
+	expect(walk.size).toEqual({ width: 5, height: 6 });
 });
