@@ -20,7 +20,7 @@ const ESCAPE =
 	/\\(?:u\{[\da-f]+\}|u(?!d[89a-f])[\da-f]{4}|x[\da-f]{2}|c[a-z]|p\{[^}]*\}|0(?!\d)|[^\dukxcp])/iy;
 const LITERAL = /[^\\^$.|?*+()[]/y;
 const LITERAL_CHARACTER = /[^\\^$.|?*+()[]/uy;
-const QUANTIFIER = /(?:([*+?])|\{(\d+)(,?)(\d*)\})\??/y;
+const QUANTIFIER = /(?:([*+?])|\{(\d+)(?:(,)(\d*))?\})\??/y;
 const GROUP = /\((?:\?(?::|<[A-Za-z_]\w*>))?/y;
 
 const MOST_DEPTH = 50;
@@ -92,7 +92,7 @@ class PatternReader {
 		if (sign !== undefined) {
 			return { kind: 'repetition', body, least, most: sign === '?' ? 1 : Infinity };
 		}
-		if (comma === '') return { kind: 'repetition', body, least, most: least };
+		if (comma === undefined) return { kind: 'repetition', body, least, most: least };
 		return { kind: 'repetition', body, least, most: end === '' ? Infinity : Number(end) };
 	}
 
