@@ -5,11 +5,11 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { testCredential } from './api/testCredential';
+import { testCredential } from '../shared/methods/testCredential';
 import { chosenOperation } from './operations';
 import { hints } from './panel/hints';
 import { properties } from './panel';
-import { searchModels } from './panel/searchModels';
+import { searchModels } from '../shared/methods/searchModels';
 
 /** Anthropic's Messages API: one call for each item, one item for each answer. */
 export class ClaudeMessages implements INodeType {

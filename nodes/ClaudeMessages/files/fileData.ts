@@ -1,4 +1,4 @@
-import { isRecord } from '../json';
+import { isRecord } from '../../shared/json';
 import { asBuffer } from './byteFeed';
 import { notUtf8 } from './fileFailures';
 import { isUtf16 } from './fileType';

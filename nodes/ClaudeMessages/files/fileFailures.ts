@@ -1,4 +1,4 @@
-import { type Failure, invalidInput } from '../errors/failure';
+import { type Failure, invalidInput } from '../../shared/errors/failure';
 import { type FileType, typeName } from './fileType';
 
 export function lostFile(name: string): Failure {

@@ -1,5 +1,5 @@
 import type { IBinaryData } from 'n8n-workflow';
-import { changedFile } from '../errors/changedFile';
+import { changedFile } from '../../shared/errors/changedFile';
 import { endCheckFor } from './endCheck';
 import { base64Length, FileData } from './fileData';
 import { cutOff } from './fileFailures';

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { invalidInput } from '../errors/failure';
-import { isRecord } from '../json';
+import { invalidInput } from '../../shared/errors/failure';
+import { isRecord } from '../../shared/json';
 import type { Block, Turn } from '../request/body';
 import type { FileData } from './fileData';
 import { cutOff, noDocument, noImage } from './fileFailures';

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { MessageRequest } from '../api/createMessage';
+import type { MessageRequest } from '../../shared/api/endpoints/createMessage';
 import { isToolRun } from './itemContext';
 
 /** Which item asked what. */

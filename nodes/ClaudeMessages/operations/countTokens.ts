@@ -1,4 +1,4 @@
-import { countTokens as count } from '../api/countTokens';
+import { countTokens as count } from '../../shared/api/endpoints/countTokens';
 import { countItem } from '../output/countItem';
 import { readRequestPanel } from '../panel/requestPanel';
 import { countedBody } from '../request/countedBody';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { type Failure, invalidInput } from '../errors/failure';
-import { fieldsOf } from '../panel/item';
+import { type Failure, invalidInput } from '../../shared/errors/failure';
+import { fieldsOf } from '../../shared/fields/item';
 import { countTokens } from './countTokens';
 import type { Operation } from './operation';
 import { perItem } from './perItem';

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { type Connection, connect } from '../api/connection';
-import { readCredential } from '../api/credential';
-import { ModelInfos } from '../api/modelInfo';
+import { type Connection, connect } from '../../shared/api/transport/connection';
+import { readCredential } from '../../shared/api/transport/credential';
+import { ModelInfos } from '../../shared/api/endpoints/modelInfo';
 import { FileInspector } from '../files/fileInspector';
-import { panelOf, type ReadField } from '../panel/item';
+import { panelOf, type ReadField } from '../../shared/fields/item';
 
 /** What an operation sees of one item. */
 export interface ItemContext {

@@ -1,5 +1,5 @@
-import { type Failure, INTERNAL_ERROR, INVALID_INPUT } from '../errors/failure';
-import { toFailure } from '../errors/toFailure';
+import { type Failure, INTERNAL_ERROR, INVALID_INPUT } from '../../shared/errors/failure';
+import { toFailure } from '../../shared/errors/toFailure';
 
 /** What became of one item. */
 export type Outcome<Value> = { ok: true; value: Value } | { ok: false; failure: Failure };

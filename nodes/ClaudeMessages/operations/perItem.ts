@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { canceled } from '../api/clock';
-import { Lanes } from '../api/lanes';
-import { RunNotes } from '../api/runNotes';
-import type { Run } from '../api/withRetries';
-import { type Failure } from '../errors/failure';
-import { nodeError } from '../errors/nodeError';
+import { canceled } from '../../shared/api/pacing/clock';
+import { Lanes } from '../../shared/api/pacing/lanes';
+import { RunNotes } from '../../shared/api/pacing/runNotes';
+import type { Run } from '../../shared/api/pacing/withRetries';
+import { type Failure } from '../../shared/errors/failure';
+import { nodeError } from '../../shared/errors/nodeError';
 import { errorItem } from '../output/errorItem';
 import { loadedRequest } from '../request/finishRequest';
 import { answeredItems, digestOf } from './answeredItems';
@@ -13,7 +13,7 @@ import { type ItemContext, itemContexts } from './itemContext';
 import type { Operation } from './operation';
 import { attempt, done, failedAt, type Outcome } from './outcome';
 import { type PreparedItem, PreparedItems } from './preparedItems';
-import { reportRun } from './reportRun';
+import { reportRun } from '../../shared/api/pacing/reportRun';
 
 /** Reads and checks one item, up to the request that is to be sent for it. */
 export type Prepare = (context: ItemContext) => Promise<PreparedItem>;

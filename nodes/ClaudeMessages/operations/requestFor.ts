@@ -1,4 +1,4 @@
-import type { MessageRequest } from '../api/createMessage';
+import type { MessageRequest } from '../../shared/api/endpoints/createMessage';
 import { placeFiles } from '../files/placeFiles';
 import type { RequestPanel } from '../panel/requestPanel';
 import { checkCapabilities, needsCapabilities } from '../request/checkCapabilities';

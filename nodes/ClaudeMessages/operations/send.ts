@@ -1,7 +1,7 @@
-import { createWholeMessage } from '../api/continueAnswer';
-import { afterAnswer } from '../errors/toFailure';
+import { createWholeMessage } from '../../shared/api/endpoints/continueAnswer';
+import { afterAnswer } from '../../shared/errors/toFailure';
 import { answerItem } from '../output/answerItem';
-import { PatternChecks } from '../output/patternChecks';
+import { PatternChecks } from '../../shared/schema/patternChecks';
 import { stopFailure } from '../output/stopReason';
 import { structuredOutput } from '../output/structuredOutput';
 import { readSendPanel } from '../panel/requestPanel';

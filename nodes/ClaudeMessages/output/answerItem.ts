@@ -1,8 +1,8 @@
 import type { GenericValue, IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { isRecord } from '../json';
+import { isRecord } from '../../shared/json';
 import type { Options } from '../panel/options';
 import type { AnswerStart } from '../request/prefill';
-import type { Answer } from './answer';
+import type { Answer } from '../../shared/api/endpoints/answer';
 import { conversationWith } from './conversation';
 import { outputItem, withoutError } from './outputItem';
 import { answerText, textBlocks } from './text';

@@ -1,5 +1,5 @@
 import type { ContentBlock } from '@anthropic-ai/sdk/resources/messages';
-import { isRecord } from '../json';
+import { isRecord } from '../../shared/json';
 import type { Block, Turn } from '../request/body';
 import type { AnswerStart } from '../request/prefill';
 import { answerText } from './text';

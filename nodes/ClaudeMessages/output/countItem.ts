@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { TokenCount } from '../api/countTokens';
+import type { TokenCount } from '../../shared/api/endpoints/countTokens';
 import { type Origin, outputItem } from './outputItem';
 
 /** The item of a count. */

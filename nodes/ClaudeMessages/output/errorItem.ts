@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Failure } from '../errors/failure';
+import type { Failure } from '../../shared/errors/failure';
 
 /**
  * The item of a failed call when the node is set to continue. `error` is its only key: that shape

@@ -1,6 +1,6 @@
-import { Failure } from '../errors/failure';
-import { isRecord } from '../json';
-import type { Answer } from './answer';
+import { Failure } from '../../shared/errors/failure';
+import { isRecord } from '../../shared/json';
+import type { Answer } from '../../shared/api/endpoints/answer';
 
 /** Which stop reasons make an item fail, as the options say. */
 export interface StopRules {

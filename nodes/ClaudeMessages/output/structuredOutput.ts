@@ -1,10 +1,10 @@
 import type { GenericValue } from 'n8n-workflow';
-import { Failure } from '../errors/failure';
-import { isTooDeep, MOST_LEVELS, parseJson } from '../json';
-import type { JsonSchema } from '../request/sendableSchema';
-import type { Answer } from './answer';
-import { jsonProblems } from './checkJson';
-import { PatternChecks } from './patternChecks';
+import { Failure } from '../../shared/errors/failure';
+import { isTooDeep, MOST_LEVELS, parseJson } from '../../shared/json';
+import type { JsonSchema } from '../../shared/schema/sendableSchema';
+import type { Answer } from '../../shared/api/endpoints/answer';
+import { jsonProblems } from '../../shared/schema/checkJson';
+import { PatternChecks } from '../../shared/schema/patternChecks';
 import { textBlocks } from './text';
 
 /** With these the turn goes on, and the JSON is yet to come. */

@@ -1,5 +1,5 @@
 import type { NodeHint } from 'n8n-workflow';
-import { modelRules, modelsWhere } from '../request/modelTable';
+import { modelRules, modelsWhere } from '../../shared/modelTable';
 
 /** Whether the model that is chosen, whatever platform its ID is for, is one of these. */
 function chosen(names: readonly string[]): string {

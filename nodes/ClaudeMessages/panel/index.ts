@@ -5,7 +5,7 @@ import { maxTokens } from './maxTokens';
 import { messages } from './messages';
 import { messagesInput } from './messagesInput';
 import { messagesJson } from './messagesJson';
-import { model } from './model';
+import { model } from '../../shared/fields/model';
 import { operation } from './operation';
 import { options } from './options';
 import { outputFormat } from './outputFormat';

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { invalidInput } from '../errors/failure';
-import { isRecord } from '../json';
-import { type JsonSchema } from '../request/sendableSchema';
-import { readJson, show } from './values';
+import { invalidInput } from '../../shared/errors/failure';
+import { isRecord } from '../../shared/json';
+import { type JsonSchema } from '../../shared/schema/sendableSchema';
+import { readJson, show } from '../../shared/fields/values';
 
 export const inputSchema: INodeProperties = {
 	displayName: 'Input Schema',

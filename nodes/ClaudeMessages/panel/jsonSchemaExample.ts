@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { type JsonSchema } from '../request/sendableSchema';
-import { schemaOfExample } from '../request/exampleSchema';
-import { readJson } from './values';
+import { type JsonSchema } from '../../shared/schema/sendableSchema';
+import { schemaOfExample } from '../../shared/schema/exampleSchema';
+import { readJson } from '../../shared/fields/values';
 
 export const jsonSchemaExample: INodeProperties = {
 	displayName: 'JSON Example',

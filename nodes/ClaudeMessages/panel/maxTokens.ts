@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { readNumber } from './values';
+import { readNumber } from '../../shared/fields/values';
 
 export const maxTokens: INodeProperties = {
 	displayName: 'Max Tokens',

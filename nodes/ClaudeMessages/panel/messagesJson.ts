@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { invalidInput } from '../errors/failure';
-import { isRecord } from '../json';
+import { invalidInput } from '../../shared/errors/failure';
+import { isRecord } from '../../shared/json';
 import type { Block, Turn } from '../request/body';
-import { readJson, show } from './values';
+import { readJson, show } from '../../shared/fields/values';
 
 const LABEL = 'Messages (JSON)';
 

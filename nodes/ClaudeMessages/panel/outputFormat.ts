@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { type Choice, readChoice } from './choice';
+import { type Choice, readChoice } from '../../shared/fields/choice';
 
 export type OutputFormat = 'text' | 'json';
 

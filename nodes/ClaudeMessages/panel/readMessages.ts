@@ -1,8 +1,8 @@
 import type { DocumentBlockParam, ImageBlockParam } from '@anthropic-ai/sdk/resources/messages';
-import { invalidInput } from '../errors/failure';
-import { isRecord } from '../json';
+import { invalidInput } from '../../shared/errors/failure';
+import { isRecord } from '../../shared/json';
 import type { Block } from '../request/body';
-import { asText, readSwitch, show } from './values';
+import { asText, readSwitch, show } from '../../shared/fields/values';
 
 /** One entry of Messages: a block and who says it. */
 export interface Part {

@@ -1,13 +1,13 @@
-import { isRecord } from '../json';
+import { isRecord } from '../../shared/json';
 import type { Turn } from '../request/body';
-import type { JsonSchema } from '../request/sendableSchema';
-import type { ReadField } from './item';
+import type { JsonSchema } from '../../shared/schema/sendableSchema';
+import type { ReadField } from '../../shared/fields/item';
 import { readInputSchema } from './inputSchema';
 import { readJsonSchemaExample } from './jsonSchemaExample';
 import { readMaxTokens } from './maxTokens';
 import { readMessagesInput } from './messagesInput';
 import { readTurns } from './messagesJson';
-import { readModel } from './model';
+import { readModel } from '../../shared/fields/model';
 import { type Options, readOptions } from './options';
 import { readOutputFormat } from './outputFormat';
 import { readPrefill } from './prefill';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { readSwitch } from './values';
+import { readSwitch } from '../../shared/fields/values';
 
 export const simplify: INodeProperties = {
 	displayName: 'Simplify',

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { asText } from './values';
+import { asText } from '../../shared/fields/values';
 
 export const system: INodeProperties = {
 	displayName: 'System Prompt',

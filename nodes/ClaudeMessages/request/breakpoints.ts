@@ -1,5 +1,5 @@
-import { invalidInput } from '../errors/failure';
-import { isRecord } from '../json';
+import { invalidInput } from '../../shared/errors/failure';
+import { isRecord } from '../../shared/json';
 import type { RequestBody } from './body';
 
 const MOST = 4;

@@ -1,6 +1,6 @@
-import { type Failure, invalidInput } from '../errors/failure';
-import { isRecord } from '../json';
-import { listed } from '../panel/choice';
+import { type Failure, invalidInput } from '../../shared/errors/failure';
+import { isRecord } from '../../shared/json';
+import { listed } from '../../shared/fields/choice';
 import { LEVELS } from '../panel/options/effort';
 import { THINKING_CHOICES } from '../panel/options/thinking';
 import type { RequestBody } from './body';

@@ -1,7 +1,7 @@
-import { type Failure, invalidInput } from '../errors/failure';
-import { isRecord } from '../json';
+import { type Failure, invalidInput } from '../../shared/errors/failure';
+import { isRecord } from '../../shared/json';
 import type { RequestBody } from './body';
-import { type ModelRules, modelRules } from './modelTable';
+import { type ModelRules, modelRules } from '../../shared/modelTable';
 
 /**
  * What a model is known to refuse, by the table; a model that is not in it may accept anything.

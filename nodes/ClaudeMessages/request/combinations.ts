@@ -1,5 +1,5 @@
-import { type Failure, invalidInput } from '../errors/failure';
-import { isRecord } from '../json';
+import { type Failure, invalidInput } from '../../shared/errors/failure';
+import { isRecord } from '../../shared/json';
 import type { Block, RequestBody } from './body';
 import { checkBreakpoints } from './breakpoints';
 import type { AnswerStart } from './prefill';

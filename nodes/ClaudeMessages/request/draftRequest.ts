@@ -5,7 +5,7 @@ import { hasBreakpoint } from './breakpoints';
 import { cachedFields } from './caching';
 import { checkModel } from './checkModel';
 import { checkCombinations, samples } from './combinations';
-import { modelRules } from './modelTable';
+import { modelRules } from '../../shared/modelTable';
 import { outputConfigOf } from './outputConfig';
 import { type AnswerStart, settlePrefill } from './prefill';
 import { thinkingOf } from './thinking';

@@ -1,10 +1,10 @@
 import type { ContentBlock } from '@anthropic-ai/sdk/resources/messages';
-import type { MessageRequest } from '../api/createMessage';
+import type { MessageRequest } from '../../shared/api/endpoints/createMessage';
 import type { PlacedTurns } from '../files/placeFiles';
 import type { Turn } from './body';
 import type { DraftRequest } from './draftRequest';
 import { checkImages, checkRequestSize } from './limits';
-import { loadedBody, withTurn, writeBody } from './writeBody';
+import { loadedBody, withTurn, writeBody } from '../../shared/api/transport/writeBody';
 
 /**
  * The request as it waits for its turn, once the files have their places. The length of text files is not

@@ -1,9 +1,9 @@
-import { invalidInput } from '../errors/failure';
+import { invalidInput } from '../../shared/errors/failure';
 import type { ImageSize } from '../files/imageWalk';
 import type { PlacedFile } from '../files/placeFiles';
-import { isRecord } from '../json';
+import { isRecord } from '../../shared/json';
 import type { Turn } from './body';
-import { modelRules } from './modelTable';
+import { modelRules } from '../../shared/modelTable';
 
 /** @see https://platform.claude.com/docs/en/build-with-claude/vision#evaluate-image-size */
 const MAX_IMAGE_BASE64 = 10 * 1024 * 1024;

@@ -1,8 +1,8 @@
 import type { OutputConfig } from '@anthropic-ai/sdk/resources/messages';
-import { invalidInput } from '../errors/failure';
-import { isRecord } from '../json';
+import { invalidInput } from '../../shared/errors/failure';
+import { isRecord } from '../../shared/json';
 import type { RequestPanel } from '../panel/requestPanel';
-import { sendableSchema } from './sendableSchema';
+import { sendableSchema } from '../../shared/schema/sendableSchema';
 
 /**
  * The API's `output_config`, undefined where neither effort nor a format is set.

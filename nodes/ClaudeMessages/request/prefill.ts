@@ -1,7 +1,7 @@
-import { invalidInput } from '../errors/failure';
+import { invalidInput } from '../../shared/errors/failure';
 import type { PrefillFallback } from '../panel/options/prefillFallback';
 import type { Block, Turn } from './body';
-import { modelRules } from './modelTable';
+import { modelRules } from '../../shared/modelTable';
 
 /** How the start of the answer is given, and what the output has to put in front of it. */
 export interface PrefilledTurns {

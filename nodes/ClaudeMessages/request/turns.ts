@@ -1,4 +1,4 @@
-import { invalidInput } from '../errors/failure';
+import { invalidInput } from '../../shared/errors/failure';
 import type { PromptCaching } from '../panel/options/promptCaching';
 import type { Part } from '../panel/readMessages';
 import type { Block, Turn } from './body';

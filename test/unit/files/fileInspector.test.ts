@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { Failure } from '../../../nodes/ClaudeMessages/errors/failure';
+import { Failure } from '../../../nodes/shared/errors/failure';
 import {
 	fileData,
 	FileInspector,

@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { Failure } from '../../../nodes/ClaudeMessages/errors/failure';
+import { Failure } from '../../../nodes/shared/errors/failure';
 import { allFiles, findFiles } from '../../../nodes/ClaudeMessages/files/itemFiles';
 
 const file = (fileName: string) => ({ data: 'aGVsbG8=', mimeType: 'image/png', fileName });

@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { Failure } from '../../../nodes/ClaudeMessages/errors/failure';
+import { Failure } from '../../../nodes/shared/errors/failure';
 import { FileInspector } from '../../../nodes/ClaudeMessages/files/fileInspector';
 import { placeFiles } from '../../../nodes/ClaudeMessages/files/placeFiles';
 import { readTurns } from '../../../nodes/ClaudeMessages/panel/messagesJson';

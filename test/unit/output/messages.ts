@@ -1,5 +1,5 @@
 import type { ContentBlock, Message } from '@anthropic-ai/sdk/resources/messages';
-import type { Answer } from '../../../nodes/ClaudeMessages/output/answer';
+import type { Answer } from '../../../nodes/shared/api/endpoints/answer';
 import type { PrefilledTurns } from '../../../nodes/ClaudeMessages/request/prefill';
 
 export const usage: Message['usage'] = {

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../../nodes/ClaudeMessages/request/sendableSchema';
+import type { JsonSchema } from '../../../nodes/shared/schema/sendableSchema';
 
 /** A schema, values that fit it and values that do not. */
 export interface SchemaPairs {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { INodeProperties } from 'n8n-workflow';
 import { ClaudeMessages } from '../../../nodes/ClaudeMessages/ClaudeMessages.node';
-import { Failure } from '../../../nodes/ClaudeMessages/errors/failure';
+import { Failure } from '../../../nodes/shared/errors/failure';
 import { readSendPanel } from '../../../nodes/ClaudeMessages/panel/requestPanel';
 import { draftRequest } from '../../../nodes/ClaudeMessages/request/draftRequest';
 

@@ -1,4 +1,4 @@
-import { Failure } from '../../../nodes/ClaudeMessages/errors/failure';
+import { Failure } from '../../../nodes/shared/errors/failure';
 import { readOptions, type Options } from '../../../nodes/ClaudeMessages/panel/options';
 
 test('without any option every one has its default', () => {

@@ -1,13 +1,10 @@
 import Ajv from 'ajv/dist/2020';
 import fc from 'fast-check';
 import { processorTime } from '../processorTime';
-import { Failure } from '../../../nodes/ClaudeMessages/errors/failure';
-import { jsonProblems } from '../../../nodes/ClaudeMessages/output/checkJson';
-import { schemaOfExample } from '../../../nodes/ClaudeMessages/request/exampleSchema';
-import {
-	type JsonSchema,
-	sendableSchema,
-} from '../../../nodes/ClaudeMessages/request/sendableSchema';
+import { Failure } from '../../../nodes/shared/errors/failure';
+import { jsonProblems } from '../../../nodes/shared/schema/checkJson';
+import { schemaOfExample } from '../../../nodes/shared/schema/exampleSchema';
+import { type JsonSchema, sendableSchema } from '../../../nodes/shared/schema/sendableSchema';
 
 const KEYWORDS = [
 	...['type', 'properties', 'required', 'additionalProperties', 'patternProperties', 'items'],

@@ -1,4 +1,4 @@
-import { Failure } from '../../../nodes/ClaudeMessages/errors/failure';
+import { Failure } from '../../../nodes/shared/errors/failure';
 import { readSendPanel, type SendPanel } from '../../../nodes/ClaudeMessages/panel/requestPanel';
 import { draftRequest } from '../../../nodes/ClaudeMessages/request/draftRequest';
 

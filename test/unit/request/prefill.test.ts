@@ -1,4 +1,4 @@
-import { Failure } from '../../../nodes/ClaudeMessages/errors/failure';
+import { Failure } from '../../../nodes/shared/errors/failure';
 import type { Turn } from '../../../nodes/ClaudeMessages/request/body';
 import { settlePrefill } from '../../../nodes/ClaudeMessages/request/prefill';
 

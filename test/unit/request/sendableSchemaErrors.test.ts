@@ -1,6 +1,6 @@
-import { Failure } from '../../../nodes/ClaudeMessages/errors/failure';
-import type { JsonSchema } from '../../../nodes/ClaudeMessages/request/sendableSchema';
-import { sendableSchema } from '../../../nodes/ClaudeMessages/request/sendableSchema';
+import { Failure } from '../../../nodes/shared/errors/failure';
+import type { JsonSchema } from '../../../nodes/shared/schema/sendableSchema';
+import { sendableSchema } from '../../../nodes/shared/schema/sendableSchema';
 
 const string = { type: 'string' };
 

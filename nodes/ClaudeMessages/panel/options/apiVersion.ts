@@ -1,6 +1,6 @@
-import { API_VERSION } from '../../apiVersion';
-import { invalidInput } from '../../errors/failure';
-import { asText, show } from '../values';
+import { API_VERSION } from '../../../shared/api/apiVersion';
+import { invalidInput } from '../../../shared/errors/failure';
+import { asText, show } from '../../../shared/fields/values';
 import type { Option } from './option';
 
 /** @see https://platform.claude.com/docs/en/api/versioning */

@@ -1,5 +1,5 @@
-import { invalidInput } from '../../errors/failure';
-import { asList, show } from '../values';
+import { invalidInput } from '../../../shared/errors/failure';
+import { asList, show } from '../../../shared/fields/values';
 import type { Option } from './option';
 
 /** @see https://platform.claude.com/docs/en/api/beta-headers */

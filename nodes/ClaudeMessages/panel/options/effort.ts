@@ -1,4 +1,4 @@
-import type { Choice } from '../choice';
+import type { Choice } from '../../../shared/fields/choice';
 import { choiceOption, unset } from './option';
 
 /** The API's `output_config.effort`; undefined leaves it to the model. */

@@ -1,6 +1,6 @@
-import { invalidInput } from '../../errors/failure';
-import { isRecord } from '../../json';
-import { readJson, show } from '../values';
+import { invalidInput } from '../../../shared/errors/failure';
+import { isRecord } from '../../../shared/json';
+import { readJson, show } from '../../../shared/fields/values';
 import type { Option } from './option';
 
 /** Fields of the API that have no field on the panel, merged over the others at the top level. */

@@ -1,4 +1,4 @@
-import { readNumber } from '../values';
+import { readNumber } from '../../../shared/fields/values';
 import type { Option } from './option';
 
 const DEFAULT_RETRIES = 5;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { type Choice, readChoice } from '../choice';
-import { asText, readNumber, readSwitch } from '../values';
+import { type Choice, readChoice } from '../../../shared/fields/choice';
+import { asText, readNumber, readSwitch } from '../../../shared/fields/values';
 
 /**
  * One entry of the Options collection: what the user sees, and how its value is read. `read` gets

@@ -1,5 +1,5 @@
-import { invalidInput } from '../../errors/failure';
-import { asList } from '../values';
+import { invalidInput } from '../../../shared/errors/failure';
+import { asList } from '../../../shared/fields/values';
 import type { Option } from './option';
 
 export const stopSequences: Option<string[]> = {

@@ -1,4 +1,4 @@
-import type { Choice } from '../choice';
+import type { Choice } from '../../../shared/fields/choice';
 import { choiceOption } from './option';
 
 export type Streaming = 'auto' | 'always' | 'never';

@@ -1,0 +1,183 @@
+import type {
+	BetaCompactionBlock,
+	BetaCompactionContentBlockDelta,
+} from '@anthropic-ai/sdk/resources/beta/messages';
+import type {
+	ContentBlock,
+	Message,
+	RawContentBlockDelta,
+} from '@anthropic-ai/sdk/resources/messages';
+import { isRecord, isTooDeep, parseJson } from '../../json';
+import { blockIn, startIn } from './messageShape';
+
+/** An event of a stream by its type; what it holds is looked at when it is added. */
+export interface StreamEvent {
+	type: string;
+	[field: string]: unknown;
+}
+
+/**
+ * Puts a message together from the events of its stream, as the official SDK's `MessageStream` does,
+ * with two differences: the input of a tool that breaks off stays the text that came, where the SDK
+ * completes it, so that half an input is never taken for a whole one; and side details that a gateway
+ * left out, such as `usage` or an index, do not break the stream.
+ *
+ * @see https://platform.claude.com/docs/en/build-with-claude/streaming
+ */
+export class MessageAccumulator {
+	private started: Message | undefined;
+
+	private stopped = false;
+
+	/** The fragments of tool inputs by the index of their block; parsed once, when the block ends. */
+	private readonly inputs = new Map<number, string>();
+
+	/** The message once `message_stop` has come; undefined for a stream that broke off. */
+	get message(): Message | undefined {
+		return this.stopped ? this.started : undefined;
+	}
+
+	/** Whether the answer has said why it ends, so that nothing of it is missing. */
+	get hasEnded(): boolean {
+		return typeof this.started?.stop_reason === 'string';
+	}
+
+	/**
+	 * Events and deltas of unknown types are passed over: the API may add some at any time.
+	 *
+	 * @returns false for an event whose part of the answer cannot be read
+	 */
+	add(event: StreamEvent): boolean {
+		if (event.type === 'message_start') {
+			this.started ??= startIn(event.message);
+			return this.started !== undefined;
+		}
+		const message = this.started;
+		if (message === undefined) return true;
+		switch (event.type) {
+			case 'content_block_start': {
+				const block = blockIn(event.content_block);
+				if (block !== undefined) message.content.push(block);
+				return block !== undefined;
+			}
+			case 'content_block_delta': {
+				if (!isRecord(event.delta)) return false;
+				const index = indexOf(event, message);
+				const block = message.content[index];
+				if (block !== undefined) this.extend(block, event.delta, index);
+				return true;
+			}
+			case 'content_block_stop': {
+				const index = indexOf(event, message);
+				this.finishInput(message.content[index], index);
+				return true;
+			}
+			case 'message_delta':
+				applyMessageDelta(message, event);
+				return true;
+			case 'message_stop':
+				for (const [index, block] of message.content.entries()) this.finishInput(block, index);
+				this.stopped = true;
+		}
+		return true;
+	}
+
+	private extend(block: Block, fields: Record<string, unknown>, index: number): void {
+		const delta = deltaOf(fields);
+		switch (delta?.type) {
+			case 'text_delta':
+				if (block.type === 'text') block.text = (block.text || '') + delta.text;
+				return;
+			case 'citations_delta':
+				if (block.type !== 'text') return;
+				if (Array.isArray(block.citations)) block.citations.push(delta.citation);
+				else block.citations = [delta.citation];
+				return;
+			case 'thinking_delta':
+				if (block.type === 'thinking') block.thinking = (block.thinking || '') + delta.thinking;
+				return;
+			case 'signature_delta':
+				if (block.type === 'thinking') block.signature = delta.signature;
+				return;
+			case 'compaction_delta':
+				// Whole, and null where the compaction failed.
+				if (block.type === 'compaction') Object.assign(block, { ...delta, type: block.type });
+				return;
+			case 'input_json_delta':
+				this.inputs.set(index, (this.inputs.get(index) ?? '') + delta.partial_json);
+		}
+	}
+
+	private finishInput(block: ContentBlock | undefined, index: number): void {
+		const json = this.inputs.get(index);
+		if (block === undefined || json === undefined || !('input' in block)) return;
+		const input = json === '' ? {} : parseJson(json);
+		block.input = input === undefined || isTooDeep(input, json) ? json : input;
+		this.inputs.delete(index);
+	}
+}
+
+/** With what only the beta API sends. */
+type Block = ContentBlock | BetaCompactionBlock;
+type Delta = RawContentBlockDelta | BetaCompactionContentBlockDelta;
+
+/** Without an index an event belongs to the block that came last. */
+function indexOf({ index }: StreamEvent, { content }: Message): number {
+	const number = typeof index === 'string' ? Number.parseInt(index, 10) : index;
+	return typeof number === 'number' && !Number.isNaN(number) ? number : content.length - 1;
+}
+
+/** The fields that hold the text of a delta. */
+const TEXTS: Readonly<Record<string, string>> = {
+	text_delta: 'text',
+	thinking_delta: 'thinking',
+	signature_delta: 'signature',
+	input_json_delta: 'partial_json',
+};
+
+/** A delta that can be read; where its type is missing it is taken for a text. */
+function deltaOf(fields: Record<string, unknown>): Delta | undefined {
+	const delta = fields.type === undefined ? { ...fields, type: 'text_delta' } : fields;
+	return isDelta(delta) ? delta : undefined;
+}
+
+function isDelta(delta: Record<string, unknown>): delta is Delta & Record<string, unknown> {
+	const { type } = delta;
+	if (typeof type !== 'string') return false;
+	const field = Object.hasOwn(TEXTS, type) ? TEXTS[type] : undefined;
+	return field === undefined || typeof delta[field] === 'string';
+}
+
+/** Counts are those of the whole message so far: they replace what was there, and never add to it. */
+const CUMULATIVE = [
+	'input_tokens',
+	'cache_creation_input_tokens',
+	'cache_read_input_tokens',
+	'server_tool_use',
+	'output_tokens_details',
+	'output_tokens',
+];
+
+function applyMessageDelta(message: Message, { delta, usage }: StreamEvent): void {
+	if (isRecord(delta)) applyEnd(message, delta);
+	if (!isRecord(usage)) return;
+	const counts = CUMULATIVE.flatMap((name) => {
+		const count = usage[name];
+		return count === null || count === undefined ? [] : [[name, count]];
+	});
+	const before: unknown = message.usage;
+	Object.assign(message, {
+		usage: isRecord(before) ? { ...before, ...Object.fromEntries(counts) } : usage,
+	});
+}
+
+/** A delta with a stop reason tells the whole end; one without says nothing about it. */
+function applyEnd(message: Message, delta: Record<string, unknown>): void {
+	if ('stop_reason' in delta) {
+		const { stop_reason, stop_sequence, stop_details } = delta;
+		Object.assign(message, { stop_reason, stop_sequence, stop_details });
+	}
+	if (delta.container !== null && delta.container !== undefined) {
+		Object.assign(message, { container: delta.container });
+	}
+}

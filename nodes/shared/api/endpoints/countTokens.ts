@@ -1,0 +1,43 @@
+import { requestIdOf } from '../../errors/apiFailure';
+import { isRecord, parseJson } from '../../json';
+import type { Connection } from '../transport/connection';
+import { jsonOf, type MessageRequest } from './createMessage';
+import { wholeAnswer } from '../transport/openAnswer';
+import { type Run, withRetries } from '../pacing/withRetries';
+
+/** What a request would have as its input. */
+export interface TokenCount {
+	inputTokens: number;
+	/** The `request-id` header, null where a gateway left it out. */
+	requestId: string | null;
+}
+
+/**
+ * `POST /v1/messages/count_tokens`, repeated as the official SDK does; it costs nothing.
+ *
+ * @throws Failure of the last attempt
+ * @see https://platform.claude.com/docs/en/build-with-claude/token-counting
+ */
+export async function countTokens(
+	connection: Connection,
+	request: MessageRequest,
+	run: Run,
+): Promise<TokenCount> {
+	const { body, facts, apiVersion, betas, timeout } = request;
+	return await withRetries(request.maxRetries, run, async (start) => {
+		const open = await connection.request({
+			method: 'POST',
+			path: '/v1/messages/count_tokens',
+			body: jsonOf(body),
+			...{ apiVersion, betas, timeout },
+		});
+		run.lanes.heed(start, open.headers, open.status === 429);
+		const answer = await wholeAnswer(open);
+		const count = answer.status === 200 ? parseJson(answer.text) : undefined;
+		if (!isRecord(count) || typeof count.input_tokens !== 'number') {
+			throw connection.failureOf(answer, facts);
+		}
+		run.lanes.succeeded({});
+		return { inputTokens: count.input_tokens, requestId: requestIdOf(answer) };
+	});
+}

@@ -1,0 +1,47 @@
+import { API_VERSION } from '../apiVersion';
+import { isRecord, parseJson } from '../../json';
+import type { ModelCapabilities } from '../../../ClaudeMessages/request/checkCapabilities';
+import type { Connection } from '../transport/connection';
+import { wholeAnswer } from '../transport/openAnswer';
+
+/** Seconds; knowledge that takes longer is not worth the wait. */
+const TIMEOUT = 10;
+
+/**
+ * What the API tells of models, asked once for each model and credential of a node run. A gateway that
+ * tells nothing costs nothing but the knowledge.
+ */
+export class ModelInfos {
+	private readonly asked = new Map<string, Promise<ModelCapabilities | undefined>>();
+
+	/** Undefined where nothing is told. */
+	async get(connection: Connection, model: string): Promise<ModelCapabilities | undefined> {
+		const key = JSON.stringify([connection.identity, model]);
+		const known = this.asked.get(key) ?? retrieveModel(connection, model);
+		this.asked.set(key, known);
+		return await known;
+	}
+}
+
+/** @see https://platform.claude.com/docs/en/api/models/retrieve */
+async function retrieveModel(
+	connection: Connection,
+	model: string,
+): Promise<ModelCapabilities | undefined> {
+	try {
+		const open = await connection.request({
+			method: 'GET',
+			path: `/v1/models/${encodeURIComponent(model)}`,
+			apiVersion: API_VERSION,
+			timeout: TIMEOUT,
+		});
+		const { status, text } = await wholeAnswer(open);
+		const info = status === 200 ? parseJson(text) : undefined;
+		if (!isRecord(info) || !isRecord(info.capabilities)) return undefined;
+		const { capabilities, max_tokens: most } = info;
+		return { capabilities, ...(typeof most === 'number' ? { maxTokens: most } : {}) };
+	} catch {
+		// Whatever is wrong shows again, with its reason, when the message is sent.
+		return undefined;
+	}
+}

@@ -1,0 +1,122 @@
+import type { Message } from '@anthropic-ai/sdk/resources/messages';
+import { header, type RequestFacts, requestIdOf } from '../../errors/apiFailure';
+import { Failure } from '../../errors/failure';
+import { isTooDeep, MOST_LEVELS, parseJson } from '../../json';
+import type { Connection } from '../transport/connection';
+import { messageIn } from './messageShape';
+import { type OpenAnswer, wholeAnswer } from '../transport/openAnswer';
+import { readEvents } from './readEvents';
+
+/**
+ * The message of an answer. It is read as what it is, a stream of events or JSON, whatever was asked for
+ * and whatever its content type says: it is paid for.
+ *
+ * @param begun called as soon as the answer has begun, where it comes as events
+ * @throws Failure for everything that is not a whole message
+ */
+export async function readMessage(
+	connection: Connection,
+	answer: OpenAnswer,
+	facts: RequestFacts,
+	begun: () => void,
+): Promise<Message> {
+	if (!isSuccess(answer.status)) throw connection.failureOf(await wholeAnswer(answer), facts);
+	const opened = await openingOf(answer);
+	if (opened.form === 'events') return await readEvents(connection, opened.answer, begun);
+	const whole = await wholeAnswer(opened.answer);
+	const body = parseJson(whole.text);
+	if (isTooDeep(body, whole.text)) throw tooDeep(answer);
+	const message = messageIn(body);
+	if (message !== undefined) return message;
+	const failure = connection.failureOf(whole, facts);
+	const brokeOff = body === undefined && whole.text.trimStart().startsWith('{');
+	if (!brokeOff || failure.retry !== undefined) throw failure;
+	// An object that does not end did not come whole, whatever its type says.
+	throw failure.with({ retry: {} });
+}
+
+type Form = 'events' | 'whole';
+
+/** An answer, and what its first bytes tell of its form. */
+interface Opening {
+	form: Form;
+	answer: OpenAnswer;
+}
+
+async function openingOf(answer: OpenAnswer): Promise<Opening> {
+	const isDeclared = contentType(answer) === 'text/event-stream';
+	if (answer.text !== undefined) {
+		return { form: formOf(answer.text.slice(0, LONGEST_LOOK), isDeclared) ?? 'whole', answer };
+	}
+	const chunks = answer.chunks[Symbol.asyncIterator]();
+	const seen: Uint8Array[] = [];
+	let head = '';
+	for (;;) {
+		const next = await chunks.next();
+		if (next.done === true) break;
+		seen.push(next.value);
+		head += Buffer.from(next.value.subarray(0, LONGEST_LOOK)).toString('latin1');
+		const form = formOf(head, isDeclared);
+		if (form !== undefined) return { form, answer: withChunks(answer, seen, chunks) };
+	}
+	return { form: isDeclared ? 'events' : 'whole', answer: withChunks(answer, seen, chunks) };
+}
+
+/** Blanks in front of a body are passed over; more than these are no start of one. */
+const LONGEST_LOOK = 1024;
+
+const FIELDS = ['data:', 'event:', 'id:', 'retry:', ':'];
+
+/** A byte order mark, read as Latin-1 or decoded. */
+const MARKS = ['\u00ef\u00bb\u00bf', '\ufeff'];
+
+/** Undefined while the beginning may still become either. */
+function formOf(head: string, isDeclared: boolean): Form | undefined {
+	const mark = MARKS.find((each) => head.startsWith(each)) ?? '';
+	const start = head.slice(mark.length).trimStart();
+	const isOpen = start === '' || MARKS.some((each) => each.startsWith(head));
+	if (isOpen) return head.length < LONGEST_LOOK ? undefined : 'whole';
+	if (start.startsWith('{')) return 'whole';
+	if (isDeclared || FIELDS.some((field) => start.startsWith(field))) return 'events';
+	return FIELDS.some((field) => field.startsWith(start)) ? undefined : 'whole';
+}
+
+/** The same answer with what was read of it in front again. */
+function withChunks(
+	answer: OpenAnswer,
+	seen: readonly Uint8Array[],
+	rest: AsyncIterator<Uint8Array>,
+): OpenAnswer {
+	let index = 0;
+	const chunks: AsyncIterator<Uint8Array> = {
+		async next() {
+			const value = seen[index];
+			if (value === undefined) return await rest.next();
+			index++;
+			return { done: false, value };
+		},
+		async return() {
+			await rest.return?.();
+			return { done: true, value: undefined };
+		},
+	};
+	return { ...answer, chunks: { [Symbol.asyncIterator]: () => chunks } };
+}
+
+function tooDeep(answer: OpenAnswer): Failure {
+	return new Failure({
+		message: `The answer has more than ${MOST_LEVELS} levels of lists and objects within each other`,
+		description: 'n8n cannot handle such an item. Ask for a flatter form.',
+		type: 'invalid_output',
+		status: answer.status,
+		requestId: requestIdOf(answer),
+	});
+}
+
+function isSuccess(status: number): boolean {
+	return status >= 200 && status < 300;
+}
+
+function contentType(answer: OpenAnswer): string | undefined {
+	return header(answer, 'content-type')?.split(';')[0]?.trim().toLowerCase();
+}

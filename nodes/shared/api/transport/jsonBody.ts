@@ -1,0 +1,92 @@
+import { changedFile, MADE_ANEW } from '../../errors/changedFile';
+import type { Failure } from '../../errors/failure';
+import { n8nFailure } from '../../errors/toFailure';
+import type { WrittenBody } from './writeBody';
+
+/** Whoever still reads a closed body gives up its connection. */
+const CLOSED = 'The body is no longer needed';
+
+/**
+ * A request body that goes from n8n's storage to the socket piece by piece, so that memory does not grow
+ * with its files. n8n's HTTP client takes a Blob's length from `size` and reads it by `stream()`; each
+ * call of that reads the files anew, which is what another attempt needs.
+ */
+export class JsonBody extends Blob {
+	/** Exact; also, n8n takes an object without properties of its own for an empty body. */
+	override readonly size: number;
+
+	/** Why the body could not be read to its end. */
+	failure: Failure | undefined;
+
+	/** Hears of every piece that the socket took. */
+	progress: () => void = () => undefined;
+
+	private readonly openStreams = new Set<() => Promise<void>>();
+
+	constructor(private readonly written: WrittenBody) {
+		super([], { type: 'application/json' });
+		this.size = written.byteLength;
+	}
+
+	override stream(): ReturnType<Blob['stream']> {
+		const closing = new AbortController();
+		const pieces = this.pieces(closing.signal);
+		const progress = () => this.progress();
+		const stillOpen = this.openStreams;
+		const close = async () => {
+			stillOpen.delete(close);
+			closing.abort();
+			await pieces.return();
+		};
+		stillOpen.add(close);
+		return new ReadableStream({
+			async pull(controller) {
+				if (closing.signal.aborted) throw new Error(CLOSED);
+				const { done, value } = await pieces.next();
+				progress();
+				if (closing.signal.aborted) throw new Error(CLOSED);
+				if (done === true) {
+					stillOpen.delete(close);
+					controller.close();
+				} else controller.enqueue(value);
+			},
+			cancel: close,
+		});
+	}
+
+	/**
+	 * Closes whatever is still being read: a server may answer, or the connection break, before all of the
+	 * body is out, and then n8n's HTTP client leaves the body as it is.
+	 */
+	close(): void {
+		for (const close of this.openStreams) {
+			// What goes wrong while a file is closed concerns nobody any more.
+			close().catch(() => undefined);
+		}
+	}
+
+	private async *pieces(signal: AbortSignal): AsyncGenerator<Uint8Array, void, void> {
+		let sent = 0;
+		try {
+			for (const part of this.written.parts) {
+				if (typeof part === 'string') {
+					const bytes = Buffer.from(part);
+					sent += bytes.length;
+					yield bytes;
+					continue;
+				}
+				for await (const piece of part.content(signal)) {
+					sent += piece.length;
+					if (sent > this.size) throw changedFile();
+					yield piece;
+				}
+			}
+			if (sent !== this.size) throw changedFile();
+		} catch (error) {
+			const failure = n8nFailure(error, `${MADE_ANEW}.`);
+			// A file that was closed on purpose is not a lost one.
+			if (!signal.aborted) this.failure = failure;
+			throw failure;
+		}
+	}
+}

@@ -1,0 +1,144 @@
+import type { HttpAnswer } from '../../errors/apiFailure';
+import { networkFailure } from '../../errors/networkFailure';
+import { LONGEST_ERROR_BODY } from '../../errors/reason';
+import { isRecord } from '../../json';
+import { SILENCE, SilenceWatch } from './silenceWatch';
+
+/** An HTTP answer whose body may still be on its way. */
+export interface OpenAnswer {
+	status: number;
+	/** Names in lower case. */
+	headers: Readonly<Record<string, unknown>>;
+	/** The body, where it came as a whole. */
+	text?: string;
+	/** The body as it comes; breaks with a Failure that says why. */
+	chunks: AsyncIterable<Uint8Array>;
+	/** Of the server, for messages. */
+	host: string;
+}
+
+interface Source {
+	host: string;
+	/** Seconds of silence after which the connection is closed. */
+	timeout: number;
+	/** Fired when the body has ended in any way: closes the connection, and lets go of Stop. */
+	giveUp?: AbortController;
+}
+
+/** What n8n's HTTP helper gives for a response, streamed or whole. */
+export function openAnswer(answer: unknown, source: Source): OpenAnswer {
+	const { body, headers, statusCode } = isRecord(answer) ? answer : {};
+	const open = {
+		status: typeof statusCode === 'number' ? statusCode : 0,
+		headers: isRecord(headers) ? headers : {},
+		host: source.host,
+	};
+	if (isByteStream(body)) return { ...open, chunks: chunksOf(body, source) };
+	source.giveUp?.abort(ENDED);
+	const text = typeof body === 'string' ? body : '';
+	return { ...open, text, chunks: inOnePiece(text) };
+}
+
+/** The whole body as text; of a refusal only as much as a reason needs. */
+export async function wholeAnswer(answer: OpenAnswer): Promise<HttpAnswer> {
+	const { status, headers, text, chunks } = answer;
+	const most = status >= 200 && status < 300 ? Infinity : LONGEST_ERROR_BODY;
+	return { status, headers, text: text ?? (await textOf(chunks, most)) };
+}
+
+/** @param most bytes, beyond which nothing more is read */
+async function textOf(chunks: AsyncIterable<Uint8Array>, most: number): Promise<string> {
+	const pieces: Uint8Array[] = [];
+	let length = 0;
+	for await (const chunk of chunks) {
+		pieces.push(chunk);
+		length += chunk.length;
+		if (length > most) break;
+	}
+	return new TextDecoder().decode(pieces.length === 1 ? pieces[0] : Buffer.concat(pieces));
+}
+
+async function* inOnePiece(text: string): AsyncGenerator<Uint8Array> {
+	if (text !== '') yield Buffer.from(text);
+}
+
+/**
+ * Written out instead of as a generator, which would cost one more turn of the event loop's queue for every
+ * chunk. n8n's own timeout ends with the headers of a streamed answer, so silence is watched for here.
+ */
+function chunksOf(
+	body: ByteStream,
+	{ host, timeout, giveUp }: Source,
+): AsyncIterable<Uint8Array, undefined> {
+	return {
+		[Symbol.asyncIterator]() {
+			const chunks = body[Symbol.asyncIterator]();
+			let stopWaiting: (reason: unknown) => void = () => undefined;
+			const watch = new SilenceWatch(timeout * 1000, () => stopWaiting(SILENCE));
+			const end = () => {
+				watch.stop();
+				// A body that waits for its source does not hear that it should end, so the source goes first.
+				giveUp?.abort(ENDED);
+				body.destroy();
+			};
+			return {
+				async next() {
+					try {
+						const next = await new Promise<IteratorResult<Uint8Array>>((resolve, reject) => {
+							stopWaiting = reject;
+							chunks.next().then(resolve, reject);
+						});
+						if (next.done !== true) {
+							watch.heard();
+							return next;
+						}
+					} catch (error) {
+						end();
+						throw networkFailure(error, host);
+					}
+					end();
+					return { done: true, value: undefined };
+				},
+				async return() {
+					watch.stop();
+					leave(chunks, end);
+					return { done: true, value: undefined };
+				},
+			};
+		},
+	};
+}
+
+/** Made once: without a reason of ours Node.js makes an error with its stack for each. */
+const ENDED = new Error('The answer has ended');
+
+/** How long a body may take to end behind its last event. */
+const GRACE_MS = 1000;
+
+/**
+ * Lets a body end that nobody waits for any more. Most end at once, and tearing down a response that has not
+ * ended costs Node.js a tenth of a whole short call.
+ */
+function leave(chunks: AsyncIterator<Uint8Array>, end: () => void): void {
+	const watch = new SilenceWatch(GRACE_MS, end);
+	const left = () => {
+		watch.stop();
+		end();
+	};
+	// What was wanted of it has been read, so it does not matter how it ends.
+	chunks.next().then(left, left);
+}
+
+interface ByteStream extends AsyncIterable<Uint8Array> {
+	destroy(): void;
+}
+
+function isByteStream(body: unknown): body is ByteStream {
+	return (
+		typeof body === 'object' &&
+		body !== null &&
+		Symbol.asyncIterator in body &&
+		'destroy' in body &&
+		typeof body.destroy === 'function'
+	);
+}

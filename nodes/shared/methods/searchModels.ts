@@ -1,0 +1,35 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { connect } from '../api/transport/connection';
+import { readCredential } from '../api/transport/credential';
+import { type ListedModel, listModels } from '../api/endpoints/listModels';
+import { nodeError } from '../errors/nodeError';
+import { toFailure } from '../errors/toFailure';
+
+/**
+ * The list behind 'Model': every model of the account, newest first, found by its name or its ID.
+ * Deprecated models say so, with the day on which they retire.
+ */
+export async function searchModels(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	try {
+		const connection = connect(this, await readCredential(this));
+		const models = await listModels(connection);
+		const wanted = filter.trim().toLowerCase();
+		return {
+			results: models
+				.filter(({ id, display_name }) => `${display_name}\n${id}`.toLowerCase().includes(wanted))
+				.sort((a, b) => Date.parse(b.created_at) - Date.parse(a.created_at))
+				.map((model) => ({ name: nameOf(model), value: model.id })),
+		};
+	} catch (error) {
+		throw nodeError(this.getNode(), toFailure(error));
+	}
+}
+
+function nameOf({ display_name, id, lifecycle, retires_at }: ListedModel): string {
+	const name = display_name === id ? id : `${display_name} (${id})`;
+	if (lifecycle !== 'deprecated') return name;
+	return `${name}, deprecated${retires_at ? `, retires on ${retires_at.slice(0, 10)}` : ''}`;
+}

@@ -1,0 +1,78 @@
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	IHttpRequestOptions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+import { ClaudeMessagesApi } from '../../../credentials/ClaudeMessagesApi.credentials';
+import { API_VERSION } from '../api/apiVersion';
+import { apiFailure, type HttpAnswer } from '../errors/apiFailure';
+import type { Failure } from '../errors/failure';
+import { CHECK_ADDRESS, CONNECTION_TIMEOUT, networkFailure } from '../errors/networkFailure';
+import { toFailure } from '../errors/toFailure';
+import { withoutSecrets } from '../errors/withoutSecrets';
+import { isRecord } from '../json';
+import { baseUrlOf } from '../api/transport/baseUrl';
+import { modelPage } from '../api/endpoints/listModels';
+
+/** Milliseconds; somebody waits beside the button. */
+const TIMEOUT_MS = 30_000;
+
+/**
+ * What the button that tests a credential does: it asks for one model, which costs nothing. What goes
+ * wrong is said in the words that a run of the node has for it, and only a list of models is a success.
+ *
+ * @see https://docs.n8n.io/integrations/creating-nodes/build/reference/credentials-files/#test
+ */
+export async function testCredential(
+	this: ICredentialTestFunctions,
+	{ data = {} }: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	try {
+		const baseURL = baseUrlOf(data.baseUrl);
+		const request = await new ClaudeMessagesApi().authenticate(data, {
+			url: `${baseURL}/v1/models`,
+			headers: { accept: 'application/json', 'anthropic-version': API_VERSION },
+		});
+		const answer = await ask(this, request, new URL(baseURL).host);
+		if (modelPage(answer) !== undefined)
+			return { status: 'OK', message: 'The API accepts the key' };
+		throw withoutSecrets(apiFailure(answer), data);
+	} catch (error) {
+		return { status: 'Error', message: whatIsWrong(toFailure(error)) };
+	}
+}
+
+/** What a person reads beside the credential; where a run's advice names fields of the panel, another. */
+export function whatIsWrong({ message, description, status, type }: Failure): string {
+	if (status === 404) return "There is no Messages API at the 'Base URL'. Check the address.";
+	const what = /[.!?…]$/.test(message) ? message : `${message}.`;
+	return `${what} ${type === CONNECTION_TIMEOUT ? CHECK_ADDRESS : description}`;
+}
+
+/** Every status is an answer; redirects are not followed, because they would carry the key away. */
+async function ask(
+	{ helpers }: ICredentialTestFunctions,
+	{ url, headers }: IHttpRequestOptions,
+	host: string,
+): Promise<HttpAnswer> {
+	try {
+		const response: unknown = await helpers.request({
+			...{ method: 'GET', uri: url, qs: { limit: 1 }, headers, timeout: TIMEOUT_MS },
+			...{ resolveWithFullResponse: true, simple: false, followRedirect: false },
+		});
+		return httpAnswer(response);
+	} catch (error) {
+		throw networkFailure(error, host);
+	}
+}
+
+function httpAnswer(response: unknown): HttpAnswer {
+	const { statusCode, headers, body = '' } = isRecord(response) ? response : {};
+	return {
+		status: typeof statusCode === 'number' ? statusCode : 0,
+		headers: isRecord(headers) ? headers : {},
+		// n8n reads JSON by itself.
+		text: typeof body === 'string' ? body : JSON.stringify(body),
+	};
+}

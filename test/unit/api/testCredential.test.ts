@@ -1,9 +1,0 @@
-import { whatIsWrong } from '../../../nodes/ClaudeMessages/api/testCredential';
-import { networkFailure } from '../../../nodes/ClaudeMessages/errors/networkFailure';
-
-test('the test of a credential says nothing of fields of the panel when the server is silent', () => {
-	const silent = Object.assign(new Error('timeout of 30000ms exceeded'), { code: 'ECONNABORTED' });
-	expect(whatIsWrong(networkFailure(silent, 'gateway.example'))).toBe(
-		"gateway.example did not answer in time. Check the host and port of 'Base URL' in the credential, and any proxy or firewall between n8n and the API.",
-	);
-});

@@ -1,0 +1,99 @@
+import type { Connection } from '../../../../../nodes/shared/api/transport/connection';
+import { createMessage } from '../../../../../nodes/shared/api/endpoints/createMessage';
+import { Lanes } from '../../../../../nodes/shared/api/pacing/lanes';
+import { openAnswer } from '../../../../../nodes/shared/api/transport/openAnswer';
+import { RunNotes } from '../../../../../nodes/shared/api/pacing/runNotes';
+import { apiFailure, type HttpAnswer } from '../../../../../nodes/shared/errors/apiFailure';
+import { Failure } from '../../../../../nodes/shared/errors/failure';
+import { writeBody } from '../../../../../nodes/shared/api/transport/writeBody';
+import { answerOf, text } from '../../../output/messages';
+
+/** A server that gives one answer to everything. */
+const answering = ({ status, headers, text: body }: HttpAnswer): Connection => ({
+	request: async () => openAnswer({ statusCode: status, headers, body }, source),
+	identity: 'the same',
+	failureOf: apiFailure,
+});
+const source = { host: 'api.example', timeout: 1, giveUp: new AbortController() };
+const run = () => ({
+	lanes: new Lanes(1, undefined, true),
+	notes: new RunNotes(),
+	signal: undefined,
+});
+
+const send = async (status: number, body: unknown) =>
+	await createMessage(
+		answering({
+			status,
+			text: typeof body === 'string' ? body : JSON.stringify(body),
+			headers: { 'content-type': 'application/json', 'request-id': 'req_1' },
+		}),
+		{
+			body: writeBody({ model: 'claude-haiku-4-5', messages: [] }, []),
+			apiVersion: '2023-06-01',
+			betas: [],
+			timeout: 1,
+			stream: false,
+			maxRetries: 0,
+			facts: {},
+		},
+		run(),
+	);
+
+const { message } = answerOf([text('Hello')]);
+
+test('a message is an answer, with its request ID', async () => {
+	expect(await send(200, message)).toEqual({ message, requestId: 'req_1' });
+});
+
+test('blocks of the future are an answer', async () => {
+	const future = { ...message, content: [{ type: 'hologram', depth: 3 }] };
+	expect(await send(200, future)).toEqual({ message: future, requestId: 'req_1' });
+});
+
+test.each<[string, unknown]>([
+	['no JSON', '<html>'],
+	['nothing', ''],
+	['null', 'null'],
+	['a list', [message]],
+	['another object', { ...message, type: 'completion' }],
+	['a message whose content is a number', { ...message, content: 7 }],
+	['a type and nothing else', { type: 'message' }],
+	['a list and nothing else', { content: [] }],
+	['text and nothing else', { content: 'Log in' }],
+])('%s with status 200 is no answer', async (_, body) => {
+	const outcome = await send(200, body).catch((error: unknown) => error);
+	expect(outcome).toBeInstanceOf(Failure);
+	expect(outcome).toMatchObject({ type: 'invalid_response', status: 200, requestId: 'req_1' });
+});
+
+test.each<[string, unknown, unknown[]]>([
+	['as text', 'Hello', [text('Hello')]],
+	['as one block', text('Hello'), [text('Hello')]],
+	['as a list of texts', ['Hel', 'lo'], [text('Hel'), text('lo')]],
+	['as a block without a type', [{ text: 'Hello' }], [text('Hello')]],
+	['beside null', [null, text('Hello')], [text('Hello')]],
+	['as null', null, []],
+	['as nothing', undefined, []],
+	['as empty text', '', []],
+])('content that a gateway gives %s is a list of blocks', async (_, content, blocks) => {
+	expect(await send(200, { ...message, content })).toEqual({
+		message: { ...message, content: blocks },
+		requestId: 'req_1',
+	});
+});
+
+test('a message without a type is known by its blocks', async () => {
+	expect(await send(200, { content: [text('Hello')] })).toEqual({
+		message: { content: [text('Hello')] },
+		requestId: 'req_1',
+	});
+});
+
+test.each([201, 299])('a message with status %d is an answer too', async (status) => {
+	expect(await send(status, message)).toMatchObject({ message });
+});
+
+test.each([0, 199, 302, 400, 500])('a message with status %d is no answer', async (status) => {
+	await expect(send(status, message)).rejects.toThrow(Failure);
+});
