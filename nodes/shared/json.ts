@@ -59,3 +59,12 @@ export function jsonProblem(value: unknown): string | undefined {
 function isWrittenByItself(value: object): boolean {
 	return 'toJSON' in value && typeof value.toJSON === 'function';
 }
+
+/** Undefined for a value that JSON has no form for, or that does not let itself be written. */
+export function writeJson(value: unknown): string | undefined {
+	try {
+		return JSON.stringify(value);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,4 +1,5 @@
 import { isRecord } from '../../shared/json';
+import type { BodyFile } from '../../shared/api/transport/bodyFile';
 import { asBuffer } from './byteFeed';
 import { notUtf8 } from './fileFailures';
 import { isUtf16 } from './fileType';
@@ -23,7 +24,7 @@ let created = 0;
  * A file's place in a request body. The content is read when the request is sent, never kept: as base64
  * for images and PDFs, as text for text files, which {@link loaded} reads a little earlier.
  */
-export class FileData {
+export class FileData implements BodyFile {
 	/** Stands for the content where the body is turned into JSON; no user can guess it. */
 	readonly token: string = `@file-${Math.random().toString(36).slice(2)}-${created++}@`;
 

@@ -1,7 +1,8 @@
 import { type EndCheck, endCheckFor } from './endCheck';
 import type { FileSource } from './fileSource';
 import { fileType, type FileType, HEAD_LENGTH } from './fileType';
-import { type ImageSize, ImageWalk } from './imageWalk';
+import type { ImageSize } from '../request/placedFiles';
+import { ImageWalk } from './imageWalk';
 
 /** What is known of a file before it is sent. */
 export interface FileHead {

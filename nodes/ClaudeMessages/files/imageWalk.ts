@@ -1,11 +1,6 @@
 import type { Base64ImageSource } from '@anthropic-ai/sdk/resources/messages';
+import type { ImageSize } from '../request/placedFiles';
 import { ByteFeed, type Reading } from './byteFeed';
-
-/** Pixels. */
-export interface ImageSize {
-	width: number;
-	height: number;
-}
 
 export type ImageMediaType = Base64ImageSource['media_type'];
 

@@ -1,7 +1,7 @@
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 import { invalidInput } from '../../shared/errors/failure';
 import { isRecord } from '../../shared/json';
-import { show } from '../../shared/fields/values';
+import { show } from '../../shared/words';
 
 /** A file that a message refers to, not yet opened. */
 export interface FoundFile {

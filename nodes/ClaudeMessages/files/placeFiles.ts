@@ -2,30 +2,13 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { invalidInput } from '../../shared/errors/failure';
 import { isRecord } from '../../shared/json';
 import type { Block, Turn } from '../request/body';
+import type { FileKind, PlacedFile, PlacedTurns } from '../request/placedFiles';
 import type { FileData } from './fileData';
 import { cutOff, noDocument, noImage } from './fileFailures';
 import { fileData, type FileInspector, type InspectedFile } from './fileInspector';
 import type { FileType } from './fileType';
-import { type ImageSize, isImageMediaType } from './imageWalk';
+import { isImageMediaType } from './imageWalk';
 import { findFiles } from './itemFiles';
-
-/** What a block does with a file. */
-export type FileKind = 'image' | 'document';
-
-/** A file that was put into a turn. */
-export interface PlacedFile {
-	name: string;
-	kind: FileKind;
-	data: FileData;
-	/** Pixels; of images only, and not where it stands too far behind in the file. */
-	size?: ImageSize;
-}
-
-/** Turns whose `binary` sources have become the API's, with the files they hold, in their order. */
-export interface PlacedTurns {
-	turns: Turn[];
-	files: PlacedFile[];
-}
 
 interface PlacedBlocks {
 	blocks: Block[];

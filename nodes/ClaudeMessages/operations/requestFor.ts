@@ -1,5 +1,7 @@
 import type { MessageRequest } from '../../shared/api/endpoints/createMessage';
 import { placeFiles } from '../files/placeFiles';
+import { LEVELS } from '../panel/options/effort';
+import { THINKING_CHOICES } from '../panel/options/thinking';
 import type { RequestPanel } from '../panel/requestPanel';
 import { checkCapabilities, needsCapabilities } from '../request/checkCapabilities';
 import type { RequestBody } from '../request/body';
@@ -7,6 +9,8 @@ import { draftRequest } from '../request/draftRequest';
 import { finishRequest } from '../request/finishRequest';
 import type { AnswerStart } from '../request/prefill';
 import type { ItemContext } from './itemContext';
+
+const CHOICES = { effort: LEVELS, thinking: THINKING_CHOICES };
 
 /** The request of an item, with what its answer is put together with. */
 export interface ItemRequest {
@@ -30,7 +34,7 @@ export async function requestFor(
 	const draft = draftRequest(panel, strip);
 	if (needsCapabilities(draft.body)) {
 		const known = await models.get(connection, draft.body.model);
-		if (known !== undefined) checkCapabilities(draft.body, known);
+		if (known !== undefined) checkCapabilities(draft.body, known, CHOICES);
 	}
 	const placed = await placeFiles(draft.body.messages, item, files, isTool);
 	return { request: finishRequest(draft, placed), start: draft.start, caches: draft.caches };

@@ -1,6 +1,5 @@
 import type { GenericValue, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isRecord } from '../../shared/json';
-import type { Options } from '../panel/options';
 import type { AnswerStart } from '../request/prefill';
 import type { Answer } from '../../shared/api/endpoints/answer';
 import { conversationWith } from './conversation';
@@ -10,7 +9,11 @@ import { answerText, textBlocks } from './text';
 /** What shapes an item besides the answer itself. */
 export interface ItemShape {
 	simplify: boolean;
-	options: Pick<Options, 'includeConversation' | 'includeInput' | 'includePrefill'>;
+	options: {
+		includeConversation: boolean;
+		includeInput: boolean;
+		includePrefill: boolean;
+	};
 	start: AnswerStart;
 	/** The answer's JSON, where it was asked for. */
 	output?: GenericValue;

@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../../shared/errors/failure';
 import { isRecord } from '../../shared/json';
 import { type JsonSchema } from '../../shared/schema/sendableSchema';
-import { readJson, show } from '../../shared/fields/values';
+import { readJson } from '../../shared/fields/values';
+import { show } from '../../shared/words';
 
 export const inputSchema: INodeProperties = {
 	displayName: 'Input Schema',

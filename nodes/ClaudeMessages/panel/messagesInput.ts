@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../../shared/errors/failure';
-import { show } from '../../shared/fields/values';
+import { show } from '../../shared/words';
 
 export const messagesInput: INodeProperties = {
 	displayName: 'Messages Input',

@@ -2,15 +2,9 @@ import type { DocumentBlockParam, ImageBlockParam } from '@anthropic-ai/sdk/reso
 import { invalidInput } from '../../shared/errors/failure';
 import { isRecord } from '../../shared/json';
 import type { Block } from '../request/body';
-import { asText, readSwitch, show } from '../../shared/fields/values';
-
-/** One entry of Messages: a block and who says it. */
-export interface Part {
-	role: 'user' | 'assistant';
-	block: Block;
-	/** Whether a cache breakpoint follows. */
-	cache: boolean;
-}
+import type { Part } from '../request/turns';
+import { asText, readSwitch } from '../../shared/fields/values';
+import { show } from '../../shared/words';
 
 /**
  * The parts of `messages.values` in their order. Blank texts are left out. A file of the item is a

@@ -1,6 +1,6 @@
 import { isRecord } from '../../shared/json';
-import type { Turn } from '../request/body';
 import type { JsonSchema } from '../../shared/schema/sendableSchema';
+import type { RequestInput } from '../request/requestInput';
 import type { ReadField } from '../../shared/fields/item';
 import { readInputSchema } from './inputSchema';
 import { readJsonSchemaExample } from './jsonSchemaExample';
@@ -11,21 +11,13 @@ import { readModel } from '../../shared/fields/model';
 import { type Options, readOptions } from './options';
 import { readOutputFormat } from './outputFormat';
 import { readPrefill } from './prefill';
-import { type Part, readMessages } from './readMessages';
+import { readMessages } from './readMessages';
 import { readSchemaType } from './schemaType';
 import { readSimplify } from './simplify';
 import { readSystem } from './system';
 
-/** What the panel says of a request for one item, read and checked, in plain values. */
-export interface RequestPanel {
-	model: string;
-	/** Undefined where no answer is asked for. */
-	maxTokens?: number;
-	system: string | undefined;
-	messages: { input: 'fields'; parts: Part[] } | { input: 'json'; turns: Turn[] };
-	prefill: string;
-	/** Of the answer as JSON, as the user wrote it; undefined for an answer in words. */
-	schema: JsonSchema | undefined;
+/** What the panel says of a request, with every option. */
+export interface RequestPanel extends RequestInput {
 	options: Options;
 }
 
@@ -77,7 +69,7 @@ function optionsOf(value: unknown): Options {
 }
 
 /** @param extraMessages of 'Extra Body', which go over the panel's */
-function readConversation(extraMessages: unknown, field: ReadField): RequestPanel['messages'] {
+function readConversation(extraMessages: unknown, field: ReadField): RequestInput['messages'] {
 	if (extraMessages !== undefined) {
 		return { input: 'json', turns: readTurns(extraMessages, 'Extra Body') };
 	}

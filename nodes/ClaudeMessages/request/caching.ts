@@ -1,6 +1,8 @@
 import type { CacheControlEphemeral, TextBlockParam } from '@anthropic-ai/sdk/resources/messages';
-import type { PromptCaching } from '../panel/options/promptCaching';
 import type { Turn } from './body';
+
+/** How long Anthropic keeps what can be shared. */
+export type PromptCaching = 'off' | '5m' | '1h';
 
 /** A breakpoint; five minutes are the API's own lifetime. */
 export function breakpoint(caching: PromptCaching): CacheControlEphemeral {

@@ -1,17 +1,14 @@
 import { type Failure, invalidInput } from '../../shared/errors/failure';
 import { isRecord } from '../../shared/json';
-import { listed } from '../../shared/fields/choice';
-import { LEVELS } from '../panel/options/effort';
-import { THINKING_CHOICES } from '../panel/options/thinking';
+import { listed } from '../../shared/words';
+import type { ModelCapabilities } from '../../shared/api/endpoints/modelInfo';
 import type { RequestBody } from './body';
-import { thinkingType } from './thinking';
+import { type Thinking, thinkingType } from './thinking';
 
-/** What the API tells of a model: the parts of the SDK's `ModelInfo` that decide something here. */
-export interface ModelCapabilities {
-	/** The most tokens of an answer, undefined where that is not told. */
-	maxTokens?: number;
-	/** The SDK's `ModelCapabilities`, open to what is added to them. */
-	capabilities: Record<string, unknown>;
+/** What the panel calls the values that a model may refuse. */
+export interface OfferedChoices {
+	effort: ReadonlyArray<{ name: string; value: string }>;
+	thinking: ReadonlyArray<{ name: string; value: Thinking }>;
 }
 
 /** Whether a request has settings that the capabilities of its model decide on. */
@@ -25,10 +22,16 @@ export function needsCapabilities(body: RequestBody): boolean {
  * @throws Failure that names the setting, the model and what it offers
  * @see https://platform.claude.com/docs/en/api/models/retrieve
  */
-export function checkCapabilities(body: RequestBody, known: ModelCapabilities): void {
+export function checkCapabilities(
+	body: RequestBody,
+	known: ModelCapabilities,
+	choices: OfferedChoices,
+): void {
 	const { capabilities, maxTokens } = known;
-	if (isRecord(body.thinking)) checkThinking(body, body.thinking.type, capabilities);
-	if (isRecord(body.output_config)) checkOutput(body, body.output_config, capabilities);
+	if (isRecord(body.thinking))
+		checkThinking(body, body.thinking.type, capabilities, choices.thinking);
+	if (isRecord(body.output_config))
+		checkOutput(body, body.output_config, capabilities, choices.effort);
 	const { max_tokens: asked } = body;
 	if (maxTokens !== undefined && typeof asked === 'number' && asked > maxTokens) {
 		throw invalidInput(
@@ -42,12 +45,13 @@ function checkThinking(
 	{ model }: RequestBody,
 	type: unknown,
 	{ thinking }: Record<string, unknown>,
+	choices: OfferedChoices['thinking'],
 ): void {
 	const types = isRecord(thinking) ? thinking.types : undefined;
 	if (isSupported(types, String(type)) !== false) return;
 	const nameOf = (wanted: unknown) =>
-		THINKING_CHOICES.find(({ value }) => thinkingType(value) === wanted)?.name ?? String(wanted);
-	const offered = THINKING_CHOICES.filter(
+		choices.find(({ value }) => thinkingType(value) === wanted)?.name ?? String(wanted);
+	const offered = choices.filter(
 		({ value }) => value === 'default' || isSupported(types, thinkingType(value) ?? ''),
 	);
 	throw refused(model, 'Thinking', nameOf(type), offered);
@@ -57,9 +61,10 @@ function checkOutput(
 	{ model }: RequestBody,
 	{ effort: level, format }: Record<string, unknown>,
 	{ effort, structured_outputs: structured }: Record<string, unknown>,
+	levels: OfferedChoices['effort'],
 ): void {
 	if (typeof level === 'string' && isRecord(effort)) {
-		const offered = LEVELS.filter(({ value }) => isSupported(effort, value));
+		const offered = levels.filter(({ value }) => isSupported(effort, value));
 		if (offered.length === 0 && effort.supported === false) {
 			throw invalidInput(
 				`The model ${model} does not take 'Effort'`,
@@ -67,7 +72,7 @@ function checkOutput(
 			);
 		}
 		if (isSupported(effort, level) === false) {
-			const name = LEVELS.find(({ value }) => value === level)?.name ?? level;
+			const name = levels.find(({ value }) => value === level)?.name ?? level;
 			throw refused(model, 'Effort', name, offered);
 		}
 	}

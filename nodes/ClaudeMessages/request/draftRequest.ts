@@ -1,5 +1,3 @@
-import type { Streaming } from '../panel/options/streaming';
-import type { RequestPanel } from '../panel/requestPanel';
 import type { RequestBody, Turn } from './body';
 import { hasBreakpoint } from './breakpoints';
 import { cachedFields } from './caching';
@@ -8,6 +6,7 @@ import { checkCombinations, samples } from './combinations';
 import { modelRules } from '../../shared/modelTable';
 import { outputConfigOf } from './outputConfig';
 import { type AnswerStart, settlePrefill } from './prefill';
+import type { RequestInput, Streaming } from './requestInput';
 import { thinkingOf } from './thinking';
 import { checkTurns, mergeParts } from './turns';
 
@@ -37,7 +36,7 @@ export interface DraftRequest {
  * @see https://platform.claude.com/docs/en/api/messages
  */
 export function draftRequest(
-	panel: RequestPanel,
+	panel: RequestInput,
 	strip: (body: RequestBody) => RequestBody = (body) => body,
 ): DraftRequest {
 	const { model, options } = panel;
@@ -110,7 +109,7 @@ function streams(maxTokens: unknown, streaming: Streaming): boolean {
 	}
 }
 
-function turnsOf({ messages, options }: RequestPanel): Turn[] {
+function turnsOf({ messages, options }: RequestInput): Turn[] {
 	return messages.input === 'fields'
 		? mergeParts(messages.parts, options.promptCaching)
 		: messages.turns;

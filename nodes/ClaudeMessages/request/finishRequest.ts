@@ -1,10 +1,10 @@
 import type { ContentBlock } from '@anthropic-ai/sdk/resources/messages';
 import type { MessageRequest } from '../../shared/api/endpoints/createMessage';
-import type { PlacedTurns } from '../files/placeFiles';
-import type { Turn } from './body';
+import type { RequestBody, Turn } from './body';
 import type { DraftRequest } from './draftRequest';
+import type { PlacedTurns } from './placedFiles';
 import { checkImages, checkRequestSize } from './limits';
-import { loadedBody, withTurn, writeBody } from '../../shared/api/transport/writeBody';
+import { loadedBody, rewritten, writeBody } from '../../shared/api/transport/writeBody';
 
 /**
  * The request as it waits for its turn, once the files have their places. The length of text files is not
@@ -52,6 +52,10 @@ export function continuedRequest(
 	const container = containerId === undefined ? {} : { container: containerId };
 	return {
 		...request,
-		body: withTurn(request.body, paused, container),
+		body: rewritten(request.body, (body: RequestBody) => ({
+			...body,
+			messages: [...body.messages, paused],
+			...container,
+		})),
 	};
 }

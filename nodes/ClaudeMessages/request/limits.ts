@@ -1,8 +1,7 @@
 import { invalidInput } from '../../shared/errors/failure';
-import type { ImageSize } from '../files/imageWalk';
-import type { PlacedFile } from '../files/placeFiles';
 import { isRecord } from '../../shared/json';
 import type { Turn } from './body';
+import type { ImageSize, PlacedFile } from './placedFiles';
 import { modelRules } from '../../shared/modelTable';
 
 /** @see https://platform.claude.com/docs/en/build-with-claude/vision#evaluate-image-size */

@@ -1,7 +1,7 @@
 import type { OutputConfig } from '@anthropic-ai/sdk/resources/messages';
 import { invalidInput } from '../../shared/errors/failure';
 import { isRecord } from '../../shared/json';
-import type { RequestPanel } from '../panel/requestPanel';
+import type { RequestInput } from './requestInput';
 import { sendableSchema } from '../../shared/schema/sendableSchema';
 
 /**
@@ -10,7 +10,7 @@ import { sendableSchema } from '../../shared/schema/sendableSchema';
  * @throws Failure when the schema cannot be sent, or 'Extra Body' takes it away again
  * @see https://platform.claude.com/docs/en/build-with-claude/structured-outputs
  */
-export function outputConfigOf({ schema, options }: RequestPanel): OutputConfig | undefined {
+export function outputConfigOf({ schema, options }: RequestInput): OutputConfig | undefined {
 	const { effort, extraBody } = options;
 	if (schema === undefined) return effort === undefined ? undefined : { effort };
 	const { output_config: replaced } = extraBody;

@@ -1,7 +1,9 @@
 import { invalidInput } from '../../shared/errors/failure';
-import type { PrefillFallback } from '../panel/options/prefillFallback';
 import type { Block, Turn } from './body';
 import { modelRules } from '../../shared/modelTable';
+
+/** What becomes of a prefill that the model refuses. */
+export type PrefillFallback = 'fail' | 'instruct';
 
 /** How the start of the answer is given, and what the output has to put in front of it. */
 export interface PrefilledTurns {

@@ -1,6 +1,15 @@
 import type { ThinkingConfigParam } from '@anthropic-ai/sdk/resources/messages';
-import type { Options } from '../panel/options';
-import type { Thinking } from '../panel/options/thinking';
+
+/** What the panel says of thinking. */
+export interface ThinkingInput {
+	thinking: Thinking;
+	/** Tokens. */
+	thinkingBudget: number;
+	thinkingDisplay: 'summarized' | 'omitted' | undefined;
+}
+
+/** Whether Claude thinks, as the panel says it. */
+export type Thinking = 'default' | 'adaptive' | 'enabled' | 'betweenTools' | 'disabled';
 
 /**
  * The API's `thinking`, undefined where it is left to the model.
@@ -11,9 +20,7 @@ export function thinkingOf({
 	thinking,
 	thinkingBudget,
 	thinkingDisplay,
-}: Pick<Options, 'thinking' | 'thinkingBudget' | 'thinkingDisplay'>):
-	| ThinkingConfigParam
-	| undefined {
+}: ThinkingInput): ThinkingConfigParam | undefined {
 	const display = thinkingDisplay === undefined ? {} : { display: thinkingDisplay };
 	switch (thinking) {
 		case 'default':

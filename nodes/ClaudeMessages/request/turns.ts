@@ -1,8 +1,14 @@
 import { invalidInput } from '../../shared/errors/failure';
-import type { PromptCaching } from '../panel/options/promptCaching';
-import type { Part } from '../panel/readMessages';
 import type { Block, Turn } from './body';
-import { breakpoint } from './caching';
+import { breakpoint, type PromptCaching } from './caching';
+
+/** One entry of Messages: a block and who says it. */
+export interface Part {
+	role: 'user' | 'assistant';
+	block: Block;
+	/** Whether a cache breakpoint follows. */
+	cache: boolean;
+}
 
 /**
  * Neighbouring parts of one role become one turn, in their order. A text that is alone in its turn is

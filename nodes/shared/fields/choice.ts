@@ -1,5 +1,5 @@
 import { invalidInput } from '../errors/failure';
-import { show } from './values';
+import { listed, show } from '../words';
 
 /** One of the fixed values of a field. */
 export interface Choice<Value extends string> {
@@ -29,11 +29,4 @@ export function readChoice<Value extends string>(
 		`'${label}' is ${show(value)}`,
 		`Choose ${names} (in an expression: ${values}).`,
 	);
-}
-
-/** Alternatives as in "a, b or c". */
-export function listed(names: readonly string[]): string {
-	return names.length < 2
-		? names.join('')
-		: `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
 }

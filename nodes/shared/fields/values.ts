@@ -1,5 +1,6 @@
 import { type Failure, invalidInput } from '../errors/failure';
-import { isRecord, isTooDeep, jsonProblem } from '../json';
+import { isRecord, isTooDeep, jsonProblem, writeJson } from '../json';
+import { show } from '../words';
 
 /**
  * What a text field holds. An expression may put anything there: numbers and booleans become text,
@@ -26,36 +27,6 @@ function notAValue(label: string, problem: string): Failure {
 		`'${label}' cannot be read: what its expression gives ${problem}`,
 		`Let the expression in '${label}' give text, or a value that JSON can hold.`,
 	);
-}
-
-/** Undefined for a value that JSON has no form for, or that does not let itself be written. */
-function writeJson(value: unknown): string | undefined {
-	try {
-		return JSON.stringify(value);
-	} catch {
-		return undefined;
-	}
-}
-
-/** How a value is shown in a message: short, and with its quotes, so that "12" differs from 12. */
-export function show(value: unknown): string {
-	if (value === undefined || value === null) return 'empty';
-	if (typeof value === 'function') return 'a function';
-	const text =
-		typeof value === 'object' || typeof value === 'string' ? shown(value) : String(value);
-	return text.length > 60 ? `${text.slice(0, 57)}…` : text || 'empty';
-}
-
-function shown(value: unknown): string {
-	if (value instanceof Date) return dateText(value);
-	const problem = jsonProblem(value);
-	const json = problem === undefined ? writeJson(value) : undefined;
-	if (json !== undefined) return json;
-	return problem === undefined ? 'something without a form as text' : `something that ${problem}`;
-}
-
-function dateText(date: Date): string {
-	return Number.isNaN(date.getTime()) ? 'an invalid date' : date.toISOString();
 }
 
 interface NumberRule {

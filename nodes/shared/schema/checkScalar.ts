@@ -1,5 +1,5 @@
 import { isRecord } from '../json';
-import { show } from '../fields/values';
+import { show } from '../words';
 import type { JsonSchema } from './sendableSchema';
 import { hasFormat } from './jsonFormats';
 import type { PatternChecks } from './patternChecks';

@@ -1,6 +1,6 @@
 import { invalidInput } from '../errors/failure';
 import { isRecord } from '../json';
-import { show } from '../fields/values';
+import { show } from '../words';
 import type { JsonSchema } from './sendableSchema';
 
 const STRING: JsonSchema = { type: 'string' };

@@ -1,6 +1,6 @@
 import type { Failure } from '../errors/failure';
 import { invalidInput } from '../errors/failure';
-import { show } from '../fields/values';
+import { show } from '../words';
 
 const LABEL = "'Input Schema'";
 

@@ -1,4 +1,4 @@
-import type { Part } from '../../../nodes/ClaudeMessages/panel/readMessages';
+import type { Part } from '../../../nodes/ClaudeMessages/request/turns';
 import type { Turn } from '../../../nodes/ClaudeMessages/request/body';
 import { checkTurns, mergeParts } from '../../../nodes/ClaudeMessages/request/turns';
 

@@ -1,6 +1,7 @@
 import { API_VERSION } from '../../../shared/api/apiVersion';
 import { invalidInput } from '../../../shared/errors/failure';
-import { asText, show } from '../../../shared/fields/values';
+import { asText } from '../../../shared/fields/values';
+import { show } from '../../../shared/words';
 import type { Option } from './option';
 
 /** @see https://platform.claude.com/docs/en/api/versioning */

@@ -1,5 +1,6 @@
 import { invalidInput } from '../../../shared/errors/failure';
-import { asList, show } from '../../../shared/fields/values';
+import { asList } from '../../../shared/fields/values';
+import { show } from '../../../shared/words';
 import type { Option } from './option';
 
 /** @see https://platform.claude.com/docs/en/api/beta-headers */

@@ -1,6 +1,7 @@
 import { invalidInput } from '../../../shared/errors/failure';
 import { isRecord } from '../../../shared/json';
-import { readJson, show } from '../../../shared/fields/values';
+import { readJson } from '../../../shared/fields/values';
+import { show } from '../../../shared/words';
 import type { Option } from './option';
 
 /** Fields of the API that have no field on the panel, merged over the others at the top level. */

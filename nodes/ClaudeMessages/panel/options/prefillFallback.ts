@@ -1,7 +1,6 @@
 import type { Choice } from '../../../shared/fields/choice';
 import { choiceOption } from './option';
-
-export type PrefillFallback = 'fail' | 'instruct';
+import type { PrefillFallback } from '../../request/prefill';
 
 const CHOICES: Array<Choice<PrefillFallback>> = [
 	{

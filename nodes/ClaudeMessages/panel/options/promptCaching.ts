@@ -1,7 +1,6 @@
 import type { Choice } from '../../../shared/fields/choice';
 import { choiceOption } from './option';
-
-export type PromptCaching = 'off' | '5m' | '1h';
+import type { PromptCaching } from '../../request/caching';
 
 const CHOICES: Array<Choice<PromptCaching>> = [
 	{

@@ -1,7 +1,6 @@
 import type { Choice } from '../../../shared/fields/choice';
 import { choiceOption } from './option';
-
-export type Streaming = 'auto' | 'always' | 'never';
+import type { Streaming } from '../../request/requestInput';
 
 const CHOICES: Array<Choice<Streaming>> = [
 	{

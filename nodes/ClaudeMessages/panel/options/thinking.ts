@@ -1,7 +1,6 @@
 import type { Choice } from '../../../shared/fields/choice';
+import type { Thinking } from '../../request/thinking';
 import { choiceOption } from './option';
-
-export type Thinking = 'default' | 'adaptive' | 'enabled' | 'betweenTools' | 'disabled';
 
 export const THINKING_CHOICES: Array<Choice<Thinking>> = [
 	{

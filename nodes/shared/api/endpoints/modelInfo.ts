@@ -1,8 +1,15 @@
 import { API_VERSION } from '../apiVersion';
 import { isRecord, parseJson } from '../../json';
-import type { ModelCapabilities } from '../../../ClaudeMessages/request/checkCapabilities';
 import type { Connection } from '../transport/connection';
 import { wholeAnswer } from '../transport/openAnswer';
+
+/** What the API tells of a model: the parts of the SDK's `ModelInfo` that decide something here. */
+export interface ModelCapabilities {
+	/** The most tokens of an answer, undefined where that is not told. */
+	maxTokens?: number;
+	/** The SDK's `ModelCapabilities`, open to what is added to them. */
+	capabilities: Record<string, unknown>;
+}
 
 /** Seconds; knowledge that takes longer is not worth the wait. */
 const TIMEOUT = 10;

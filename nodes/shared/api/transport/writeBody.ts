@@ -1,9 +1,8 @@
-import type { FileData } from '../../../ClaudeMessages/files/fileData';
-import type { RequestBody, Turn } from '../../../ClaudeMessages/request/body';
+import type { BodyFile } from './bodyFile';
 
 /** A request body as JSON, with the files still closed: text and files in turn. */
 export interface WrittenBody {
-	parts: Array<string | FileData>;
+	parts: Array<string | BodyFile>;
 	/** In bytes, known before the files are read; exact once text files are loaded. */
 	byteLength: number;
 }
@@ -13,8 +12,8 @@ export interface WrittenBody {
  *
  * @param files the files of the body in the order of its messages
  */
-export function writeBody(body: object, files: readonly FileData[]): WrittenBody {
-	const parts: Array<string | FileData> = [];
+export function writeBody(body: object, files: readonly BodyFile[]): WrittenBody {
+	const parts: Array<string | BodyFile> = [];
 	let rest = JSON.stringify(body);
 	for (const file of files) {
 		const start = rest.indexOf(file.token);
@@ -38,22 +37,25 @@ export async function loadedBody({ parts }: WrittenBody): Promise<WrittenBody> {
 	);
 }
 
-/** The body with one more turn, and fields that replace its own. */
-export function withTurn(
+/**
+ * A body that was written, with a change to what it says.
+ *
+ * @param change gets the body with tokens in place of its files, and leaves them in their order
+ */
+export function rewritten<Body extends object>(
 	{ parts }: WrittenBody,
-	turn: Turn,
-	fields: Record<string, unknown>,
+	change: (body: Body) => object,
 ): WrittenBody {
 	const text = parts.map((part) => (typeof part === 'string' ? part : part.token)).join('');
-	const body: RequestBody = JSON.parse(text);
+	const body: Body = JSON.parse(text);
 	const files = parts.filter((part) => typeof part !== 'string');
-	return writeBody({ ...body, messages: [...body.messages, turn], ...fields }, files);
+	return writeBody(change(body), files);
 }
 
 function bodyOf(parts: WrittenBody['parts']): WrittenBody {
 	return { parts, byteLength: parts.reduce((sum, part) => sum + lengthOf(part), 0) };
 }
 
-function lengthOf(part: string | FileData): number {
+function lengthOf(part: string | BodyFile): number {
 	return typeof part === 'string' ? Buffer.byteLength(part) : part.contentLength;
 }

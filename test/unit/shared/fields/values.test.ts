@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Failure } from '../../../../nodes/shared/errors/failure';
-import { asList, asText, readJson, readNumber, show } from '../../../../nodes/shared/fields/values';
+import { asList, asText, readJson, readNumber } from '../../../../nodes/shared/fields/values';
+import { show } from '../../../../nodes/shared/words';
 
 test.each<[unknown, string]>([
 	['text', 'text'],
