@@ -1,11 +1,16 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import type { INodeParameters, IRun } from 'n8n-workflow';
 import type { QueuedReply } from '../standin';
+import { anHourLater } from './anHourLater';
 import { API_KEY, CREDENTIAL, question, startTestbed, type Testbed, workflowOf } from './testbed';
 
 let testbed: Testbed;
 beforeAll(async () => (testbed = await startTestbed()));
-beforeEach(() => testbed.standIn.reset());
+beforeEach(() => {
+	testbed.standIn.reset();
+	anHourLater();
+});
+afterEach(() => jest.restoreAllMocks());
 afterAll(async () => await testbed.close());
 
 /** Milliseconds. */

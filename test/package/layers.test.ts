@@ -42,9 +42,9 @@ function importsOf(path: string): Arrow[] {
 	const text = readFileSync(join(NODES, path), 'utf8');
 	const source = typescript.createSourceFile(path, text, typescript.ScriptTarget.ES2022);
 	return source.statements.flatMap((statement) => {
-		const isLink =
-			typescript.isImportDeclaration(statement) || typescript.isExportDeclaration(statement);
-		const specifier = isLink ? statement.moduleSpecifier : undefined;
+		if (!typescript.isImportDeclaration(statement) && !typescript.isExportDeclaration(statement))
+			return [];
+		const { moduleSpecifier: specifier } = statement;
 		if (specifier === undefined || !typescript.isStringLiteral(specifier)) return [];
 		if (!specifier.text.startsWith('.')) return [];
 		const target = normalize(join(dirname(path), specifier.text));

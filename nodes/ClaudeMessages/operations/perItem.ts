@@ -1,8 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { canceled } from '../../shared/api/pacing/clock';
-import { Lanes } from '../../shared/api/pacing/lanes';
-import { RunNotes } from '../../shared/api/pacing/runNotes';
-import type { Run } from '../../shared/api/pacing/withRetries';
+import { startRun } from '../../shared/api/pacing/startRun';
 import { type Failure } from '../../shared/errors/failure';
 import { nodeError } from '../../shared/errors/nodeError';
 import { errorItem } from '../output/errorItem';
@@ -106,11 +104,8 @@ async function sendAll(
 ): Promise<Array<Outcome<INodeExecutionData> | undefined>> {
 	const answered = answeredItems(context);
 	const signal = context.getExecutionCancelSignal();
-	const run: Run = {
-		lanes: new Lanes(concurrency, signal, !primes),
-		notes: new RunNotes(),
-		signal,
-	};
+	const log = (message: string) => context.logger.info(message);
+	const run = startRun({ concurrency, primes, signal, log });
 	let failed = false;
 
 	async function send(itemIndex: number, item: PreparedItem): Promise<INodeExecutionData> {

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { MessageRequest } from '../../shared/api/endpoints/createMessage';
 import type { Connection } from '../../shared/api/transport/connection';
-import type { Run } from '../../shared/api/pacing/withRetries';
+import type { Run } from '../../shared/api/pacing/startRun';
 
 /** An item that was read and checked, but not paid for yet. */
 export interface PreparedItem {

@@ -22,7 +22,9 @@ export interface DraftRequest {
 	betas: string[];
 	/** Seconds without a sign of life. */
 	timeout: number;
-	maxRetries: number;
+	maxRetries: number | undefined;
+	/** Seconds after its first refusal for which it is asked again. */
+	longestWait: number;
 	/** Whether the answer is to come as a stream of events. */
 	stream: boolean;
 }
@@ -66,7 +68,7 @@ export function draftRequest(
 	const body = strip({ ...fields, ...options.extraBody, model, messages });
 	checkCombinations(body, start, options.apiVersion);
 	checkModel(body);
-	const { apiVersion, timeout, maxRetries } = options;
+	const { apiVersion, timeout, maxRetries, longestWait } = options;
 	return {
 		body,
 		start,
@@ -74,6 +76,7 @@ export function draftRequest(
 		apiVersion,
 		timeout,
 		maxRetries,
+		longestWait,
 		sampling: samples(body),
 		betas: betasFor(body, options.betas),
 		// Without max_tokens there is no answer to stream.

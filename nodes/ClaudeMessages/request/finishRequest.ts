@@ -16,7 +16,7 @@ export function finishRequest(
 	{ body, start, sampling, ...draft }: DraftRequest,
 	{ turns, files }: PlacedTurns,
 ): MessageRequest {
-	const { apiVersion, betas, timeout, maxRetries, stream } = draft;
+	const { apiVersion, betas, timeout, longestWait, maxRetries, stream } = draft;
 	const { model } = body;
 	checkImages(turns, files, model);
 	const whole = { ...body, messages: turns, ...(stream ? { stream: true } : {}) };
@@ -27,7 +27,7 @@ export function finishRequest(
 	checkRequestSize(written.byteLength);
 	const prefilled = start.prefill !== '' && start.way === 'continued';
 	const facts = { model, prefilled, sampling };
-	return { body: written, stream, apiVersion, betas, timeout, maxRetries, facts };
+	return { body: written, stream, apiVersion, betas, timeout, longestWait, maxRetries, facts };
 }
 
 /**

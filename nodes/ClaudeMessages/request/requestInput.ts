@@ -31,7 +31,10 @@ export interface RequestOptions extends ThinkingInput {
 	/** Merged over the other fields at the top level. */
 	extraBody: Record<string, unknown>;
 	inferenceGeo: string | undefined;
-	maxRetries: number;
+	/** Seconds after an item's first refusal. */
+	longestWait: number;
+	/** Undefined where refusals that concern everybody are waited out. */
+	maxRetries: number | undefined;
 	prefillFallback: PrefillFallback;
 	promptCaching: PromptCaching;
 	serviceTier: string | undefined;

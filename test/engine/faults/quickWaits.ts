@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { dirname, join } from 'node:path';
 import * as workflow from 'n8n-workflow';
+import { anHourLater } from '../anHourLater';
 
 /** By its path: the SDK does not offer its own way to wait. */
 const sdkClock = jest.requireActual<{ sleep: (ms: number) => Promise<void> }>(
@@ -15,16 +16,17 @@ export interface QuickWaits {
 	readonly sdk: number[];
 }
 
-/** Makes the waits between attempts short: those of the node and of the SDK. Undone by `jest.restoreAllMocks`. */
+/**
+ * Makes the waits between attempts short: those of the node and of the SDK. Each time an hour has gone by, so
+ * that nothing is remembered of the limits. Undone by `jest.restoreAllMocks`.
+ */
 export function skipWaits(): QuickWaits {
-	const realNow = Date.now.bind(Date);
-	let skipped = 0;
+	const skip = anHourLater();
 	const noteIn = (waits: number[]) => async (ms: number) => {
 		waits.push(ms);
-		skipped += Math.ceil(ms);
+		skip(Math.ceil(ms));
 	};
 	const waits: QuickWaits = { node: [], sdk: [] };
-	jest.spyOn(Date, 'now').mockImplementation(() => realNow() + skipped);
 	jest.spyOn(workflow, 'sleep').mockImplementation(noteIn(waits.node));
 	jest.spyOn(sdkClock, 'sleep').mockImplementation(noteIn(waits.sdk));
 	return waits;

@@ -71,7 +71,7 @@ function inHttpTime(ms: number): Headers {
 const TIMES: Array<[says: string, headers: Headers, ms?: number]> = [
 	['with retry-after', { 'retry-after': '7' }, 7000],
 	['with retry-after in parts of a second', { 'retry-after': '1.5' }, 1500],
-	['with a retry-after of an hour', { 'retry-after': '3600' }, 3_600_000],
+	['with a retry-after of four minutes', { 'retry-after': '240' }, 240_000],
 	['with retry-after-ms', { 'retry-after-ms': '1234' }, 1234],
 	['with both', { 'retry-after-ms': '250', 'retry-after': '9' }, 250],
 	['with both, one of them nonsense', { 'retry-after-ms': 'soon', 'retry-after': '3' }, 3000],
@@ -178,6 +178,13 @@ function broken(fault: string, reply: QueuedReply, more: Partial<DifferentRow> =
 const stream = { stream: true } as const;
 
 export const DIFFERENT: DifferentRow[] = [
+	{
+		fault: '429 with a retry-after of an hour',
+		replies: () => [limited({ 'retry-after': '3600' })],
+		waits: [],
+		fails: { type: 'rate_limit_error', status: 429 },
+		why: "nobody wants a workflow to hang for an hour: it is longer than 'Longest Wait'",
+	},
 	broken('JSON that breaks off', {
 		kind: 'raw',
 		status: 200,

@@ -1,19 +1,39 @@
 import { MESSAGES_PATH } from '../paths';
 import { TokenBucket } from './tokenBucket';
 
-export interface RateLimitOptions {
-	/** How many requests come back into the bucket every second. */
+export interface Flow {
+	/** How much comes back into the bucket every second. */
 	perSecond: number;
-	/** How many the bucket holds. */
+	/** How much the bucket holds. */
 	burst: number;
+}
+
+export interface RateLimitOptions extends Flow {
 	/** What is limited; counting tokens has a limit of its own. @default '/v1/messages' */
 	path?: string;
 	/** What a refusal says about when to come again. @default 'seconds' */
 	retryAfter?: 'seconds' | 'ms' | 'none';
+	/** Whether headers tell of the limits. @default true */
+	headers?: boolean;
+	/** What the headers say of requests, where it is not what is enforced: another bucket, or a fixed lie. */
+	told?: Flow | Quota;
+	/** In which steps the headers tell times. @default 'ms' */
+	reset?: 'ms' | 'seconds';
+	/** The part of `perSecond` that another client takes, evenly. @default 0 */
+	rival?: number;
+	/** Limits on tokens that are enforced, each by a bucket of its own. */
+	inputFlow?: Flow;
+	outputFlow?: Flow;
 	/** What the headers say about tokens, which nothing is taken from. */
 	inputTokens?: Quota;
 	outputTokens?: Quota;
 	tokens?: Quota;
+}
+
+/** What a request takes of the limits on tokens. */
+export interface TokenUse {
+	input: number;
+	output: number;
 }
 
 export interface Quota {
@@ -34,15 +54,16 @@ const INPUT_TOKENS: Quota = { limit: 4_000_000 };
 const OUTPUT_TOKENS: Quota = { limit: 800_000 };
 const TOKENS: Quota = { limit: 4_800_000 };
 
-/** The limit on requests. https://platform.claude.com/docs/en/api/rate-limits */
+const NOTHING: TokenUse = { input: 0, output: 0 };
+
+/** The limits of one path. https://platform.claude.com/docs/en/api/rate-limits */
 export class RateLimits {
 	granted = 0;
 	refused = 0;
-	private readonly current = new Map<string, { bucket: TokenBucket; options: RateLimitOptions }>();
+	private readonly current = new Map<string, PathLimits>();
 
 	set(options: RateLimitOptions) {
-		const bucket = new TokenBucket(options.burst, options.perSecond, performance.now());
-		this.current.set(options.path ?? MESSAGES_PATH, { bucket, options });
+		this.current.set(options.path ?? MESSAGES_PATH, new PathLimits(options, performance.now()));
 	}
 
 	clear() {
@@ -51,31 +72,107 @@ export class RateLimits {
 		this.refused = 0;
 	}
 
+	/** Whether what a request uses has to be known before it is admitted. */
+	countsTokens(path = MESSAGES_PATH): boolean {
+		return this.current.get(path)?.countsTokens ?? false;
+	}
+
 	/** Counts one request; nothing is said when there is no limit. */
-	admit(path = MESSAGES_PATH, now = performance.now()): Admission {
-		const current = this.current.get(path);
-		if (current === undefined) return { isRefused: false, headers: {} };
-		const { bucket, options } = current;
-		const isRefused = !bucket.take(now);
-		if (isRefused) this.refused += 1;
+	admit(path = MESSAGES_PATH, now = performance.now(), use = NOTHING): Admission {
+		const admission = this.current.get(path)?.admit(now, use);
+		if (admission === undefined) return { isRefused: false, headers: {} };
+		if (admission.isRefused) this.refused += 1;
 		else this.granted += 1;
-		const headers = limitHeaders(bucket, options, now);
-		if (isRefused) Object.assign(headers, retryHeaders(bucket.msUntilNext(now), options));
-		return { isRefused, headers };
+		return admission;
 	}
 }
 
-function limitHeaders(bucket: TokenBucket, options: RateLimitOptions, now: number) {
-	return {
-		...quotaHeaders('requests', {
+class PathLimits {
+	private readonly requests: TokenBucket;
+	private readonly told: TokenBucket | undefined;
+	private readonly input: TokenBucket | undefined;
+	private readonly output: TokenBucket | undefined;
+	private rivalAt: number;
+
+	constructor(
+		private readonly options: RateLimitOptions,
+		now: number,
+	) {
+		const bucket = ({ burst, perSecond }: Flow) => new TokenBucket(burst, perSecond, now);
+		const { told, inputFlow, outputFlow } = options;
+		this.requests = bucket(options);
+		this.told = told !== undefined && 'burst' in told ? bucket(told) : undefined;
+		this.input = inputFlow && bucket(inputFlow);
+		this.output = outputFlow && bucket(outputFlow);
+		this.rivalAt = now;
+	}
+
+	get countsTokens(): boolean {
+		return this.input !== undefined || this.output !== undefined;
+	}
+
+	admit(now: number, { input, output }: TokenUse): Admission {
+		this.letRivalTake(now);
+		const isRefused = !(
+			this.requests.has(now) &&
+			(this.input?.has(now, input) ?? true) &&
+			(this.output?.has(now, output) ?? true)
+		);
+		if (!isRefused) {
+			this.requests.take(now);
+			this.told?.take(now);
+			this.input?.take(now, input);
+			this.output?.take(now, output);
+		}
+		const headers = this.options.headers === false ? {} : this.limitHeaders(now);
+		if (!isRefused) return { isRefused, headers };
+		const ms = Math.max(
+			this.requests.msUntilNext(now),
+			this.input?.msUntilNext(now, input) ?? 0,
+			this.output?.msUntilNext(now, output) ?? 0,
+		);
+		return { isRefused, headers: { ...headers, ...retryHeaders(ms, this.options) } };
+	}
+
+	/** Another client asks at even times, and is refused like everybody. */
+	private letRivalTake(now: number) {
+		const { rival = 0, perSecond } = this.options;
+		if (rival === 0) return;
+		const every = 1000 / (rival * perSecond);
+		for (; this.rivalAt + every <= now; this.rivalAt += every) {
+			this.requests.take(this.rivalAt + every);
+		}
+	}
+
+	private limitHeaders(now: number) {
+		const { told, inputTokens, outputTokens, tokens } = this.options;
+		const requests =
+			told !== undefined && !('burst' in told)
+				? told
+				: this.quotaOf(this.told ?? this.requests, now);
+		return {
+			...quotaHeaders('requests', requests),
+			...quotaHeaders('input-tokens', inputTokens ?? this.quotaOf(this.input, now) ?? INPUT_TOKENS),
+			...quotaHeaders(
+				'output-tokens',
+				outputTokens ?? this.quotaOf(this.output, now) ?? OUTPUT_TOKENS,
+			),
+			...quotaHeaders('tokens', tokens ?? TOKENS),
+		};
+	}
+
+	private quotaOf(bucket: TokenBucket, now: number): Quota;
+	private quotaOf(bucket: TokenBucket | undefined, now: number): Quota | undefined;
+	private quotaOf(bucket: TokenBucket | undefined, now: number): Quota | undefined {
+		if (bucket === undefined) return undefined;
+		const step = this.options.reset === 'seconds' ? 1000 : 1;
+		const reset = Math.ceil((Date.now() + Math.ceil(bucket.msUntilFull(now))) / step) * step;
+		return {
 			limit: bucket.capacity,
 			remaining: bucket.remaining(now),
-			reset: new Date(Date.now() + Math.ceil(bucket.msUntilFull(now))).toISOString(),
-		}),
-		...quotaHeaders('input-tokens', options.inputTokens ?? INPUT_TOKENS),
-		...quotaHeaders('output-tokens', options.outputTokens ?? OUTPUT_TOKENS),
-		...quotaHeaders('tokens', options.tokens ?? TOKENS),
-	};
+			reset: new Date(reset).toISOString(),
+		};
+	}
 }
 
 function quotaHeaders(name: string, quota: Quota): Record<string, string> {

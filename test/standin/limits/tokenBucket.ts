@@ -13,12 +13,16 @@ export class TokenBucket {
 		this.tokens = capacity;
 	}
 
-	/** Takes one token, if there is a whole one. */
-	take(now: number): boolean {
-		this.fill(now);
-		if (this.tokens + TOLERANCE < 1) return false;
-		this.tokens = Math.max(0, this.tokens - 1);
+	/** Takes tokens, if there are so many whole ones; a request larger than the bucket needs it full. */
+	take(now: number, amount = 1): boolean {
+		if (!this.has(now, amount)) return false;
+		this.tokens = Math.max(0, this.tokens - amount);
 		return true;
+	}
+
+	has(now: number, amount = 1): boolean {
+		this.fill(now);
+		return this.tokens + TOLERANCE >= Math.min(amount, this.capacity);
 	}
 
 	/** Whole tokens that are left. */
@@ -27,8 +31,8 @@ export class TokenBucket {
 		return Math.floor(this.tokens + TOLERANCE);
 	}
 
-	msUntilNext(now: number): number {
-		return this.msUntil(1, now);
+	msUntilNext(now: number, amount = 1): number {
+		return this.msUntil(Math.min(amount, this.capacity), now);
 	}
 
 	msUntilFull(now: number): number {

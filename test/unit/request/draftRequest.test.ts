@@ -34,7 +34,8 @@ test('a panel on which nothing was set sends the model, the limit and the messag
 		apiVersion: '2023-06-01',
 		betas: [],
 		timeout: 600,
-		maxRetries: 5,
+		longestWait: 300,
+		maxRetries: undefined,
 		stream: true,
 	});
 });

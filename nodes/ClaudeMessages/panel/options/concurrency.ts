@@ -9,17 +9,17 @@ export const concurrency: Option<number> = {
 		displayName: 'Concurrency',
 		name: 'concurrency',
 		type: 'number',
-		typeOptions: { minValue: 1, numberPrecision: 0 },
+		typeOptions: { minValue: 0, numberPrecision: 0 },
 		default: DEFAULT_LANES,
 		description:
-			'How many items are asked at once; the node itself slows down where the rate limit is near, and the value of the first item counts',
+			'How many items are asked at once, or 0 for as many as the rate limit lets through; the value of the first item counts',
 	},
 	read: (value) =>
 		value === undefined
 			? DEFAULT_LANES
 			: readNumber(value, {
 					label: 'Concurrency',
-					takes: 'a whole number of at least 1',
-					accepts: (number) => Number.isInteger(number) && number >= 1,
+					takes: 'a whole number of at least 0',
+					accepts: (number) => Number.isInteger(number) && number >= 0,
 				}),
 };

@@ -12,6 +12,7 @@ import { includeConversation } from './includeConversation';
 import { includeInput } from './includeInput';
 import { includePrefill } from './includePrefill';
 import { inferenceGeo } from './inferenceGeo';
+import { longestWait } from './longestWait';
 import { maxRetries } from './maxRetries';
 import type { Option } from './option';
 import { prefillFallback } from './prefillFallback';
@@ -55,6 +56,7 @@ const OPTIONS = {
 	includeInput,
 	includePrefill: textOnly(sendOnly(includePrefill)),
 	inferenceGeo: sendOnly(inferenceGeo),
+	longestWait,
 	maxRetries,
 	prefillFallback: textOnly(prefillFallback),
 	promptCaching,

@@ -3,7 +3,11 @@ import type { Option } from './option';
 
 const DEFAULT_RETRIES = 5;
 
-export const maxRetries: Option<number> = {
+/**
+ * Undefined while the user has not added it: then refusals that concern everybody are waited out for as long
+ * as 'Longest Wait' says. Once it is added it counts every failure.
+ */
+export const maxRetries: Option<number | undefined> = {
 	property: {
 		displayName: 'Max Retries',
 		name: 'maxRetries',
@@ -11,11 +15,11 @@ export const maxRetries: Option<number> = {
 		typeOptions: { minValue: 0, numberPrecision: 0 },
 		default: DEFAULT_RETRIES,
 		description:
-			'How often an item is asked again after an overload, a rate limit or a broken connection; an answer that broke off may be paid for twice',
+			'How often an item is asked again after an overload, a rate limit or a broken connection; while this option is not added, overloads and rate limits are waited out instead',
 	},
 	read: (value) =>
 		value === undefined
-			? DEFAULT_RETRIES
+			? undefined
 			: readNumber(value, {
 					label: 'Max Retries',
 					takes: 'a whole number of at least 0',

@@ -3,7 +3,7 @@ import { isRecord } from '../../json';
 import type { Answer } from './answer';
 import type { Connection } from '../transport/connection';
 import { createMessage, type MessageRequest } from './createMessage';
-import type { Run } from '../pacing/withRetries';
+import type { Run } from '../pacing/startRun';
 
 /** The API pauses long turns of server tools; more often than this nobody waits for. */
 const MAX_CONTINUATIONS = 10;

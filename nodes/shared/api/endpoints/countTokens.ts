@@ -3,7 +3,10 @@ import { isRecord, parseJson } from '../../json';
 import type { Connection } from '../transport/connection';
 import { jsonOf, type MessageRequest } from './createMessage';
 import { wholeAnswer } from '../transport/openAnswer';
-import { type Run, withRetries } from '../pacing/withRetries';
+import { pacerFor } from '../pacing/pacers';
+import { rateLimitsOf } from '../pacing/rateLimits';
+import type { Run } from '../pacing/startRun';
+import { withRetries } from '../pacing/withRetries';
 
 /** What a request would have as its input. */
 export interface TokenCount {
@@ -23,21 +26,24 @@ export async function countTokens(
 	request: MessageRequest,
 	run: Run,
 ): Promise<TokenCount> {
-	const { body, facts, apiVersion, betas, timeout } = request;
-	return await withRetries(request.maxRetries, run, async (start) => {
+	const { body, facts, apiVersion, betas, timeout, maxRetries, longestWait } = request;
+	// Counting has a limit of its own, and costs no tokens.
+	const pacer = pacerFor(connection.identity, `count_tokens ${facts.model ?? ''}`);
+	const sending = { pacer, bytes: 0, maxRetries, longestWait };
+	return await withRetries(sending, run, async ({ heard }) => {
 		const open = await connection.request({
 			method: 'POST',
 			path: '/v1/messages/count_tokens',
 			body: jsonOf(body),
 			...{ apiVersion, betas, timeout },
 		});
-		run.lanes.heed(start, open.headers, open.status === 429);
+		heard(open.status, rateLimitsOf(open.headers));
 		const answer = await wholeAnswer(open);
 		const count = answer.status === 200 ? parseJson(answer.text) : undefined;
 		if (!isRecord(count) || typeof count.input_tokens !== 'number') {
 			throw connection.failureOf(answer, facts);
 		}
-		run.lanes.succeeded({});
+		run.lanes.begun();
 		return { inputTokens: count.input_tokens, requestId: requestIdOf(answer) };
 	});
 }

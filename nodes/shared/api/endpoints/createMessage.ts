@@ -4,9 +4,12 @@ import type { Answer } from './answer';
 import type { WrittenBody } from '../transport/writeBody';
 import type { Connection } from '../transport/connection';
 import { JsonBody } from '../transport/jsonBody';
+import { pacerFor } from '../pacing/pacers';
+import { rateLimitsOf } from '../pacing/rateLimits';
 import { readMessage } from './readMessage';
 import { countsOf } from './usage';
-import { type Run, withRetries } from '../pacing/withRetries';
+import type { Run } from '../pacing/startRun';
+import { withRetries } from '../pacing/withRetries';
 
 /** A whole request, ready to be sent as often as it takes. */
 export interface MessageRequest {
@@ -17,8 +20,10 @@ export interface MessageRequest {
 	betas: readonly string[];
 	/** Seconds without a sign of life. */
 	timeout: number;
-	/** How often a failed attempt is repeated. */
-	maxRetries: number;
+	/** How often a failed attempt is repeated; undefined while the user has not added the option. */
+	maxRetries: number | undefined;
+	/** Seconds after its first refusal for which it is asked again. */
+	longestWait: number;
 	facts: RequestFacts;
 }
 
@@ -34,21 +39,24 @@ export async function createMessage(
 	run: Run,
 ): Promise<Answer> {
 	const { lanes, notes } = run;
-	const { body, facts, stream, apiVersion, betas, timeout } = request;
-	return await withRetries(request.maxRetries, run, async (start) => {
+	const { body, facts, stream, apiVersion, betas, timeout, maxRetries, longestWait } = request;
+	const pacer = pacerFor(connection.identity, facts.model ?? '');
+	const sending = { pacer, bytes: body.byteLength, maxRetries, longestWait };
+	return await withRetries(sending, run, async ({ start, heard }) => {
 		const answer = await connection.request({
 			method: 'POST',
 			path: '/v1/messages',
 			body: jsonOf(body),
 			...{ stream, apiVersion, betas, timeout },
 		});
-		lanes.heed(start, answer.headers, answer.status === 429);
+		heard(answer.status, rateLimitsOf(answer.headers));
 		const requestId = requestIdOf(answer);
 		return await afterAnswer({ status: answer.status, requestId }, async () => {
 			const message = await readMessage(connection, answer, facts, () => lanes.begun());
 			const counts = countsOf(message.usage);
 			notes.answered(counts);
-			lanes.succeeded(counts);
+			pacer.answered(start, counts);
+			lanes.begun();
 			return { message, requestId };
 		});
 	});

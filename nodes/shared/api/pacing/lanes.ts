@@ -1,8 +1,8 @@
-import type { Usage } from '@anthropic-ai/sdk/resources/messages';
 import { sleep } from 'n8n-workflow';
-import { wait } from './clock';
-import { Pacer, type Start } from './pacer';
-import { type RateLimit, rateLimitsOf } from './rateLimits';
+import { canceled } from './clock';
+import type { Start } from './epoch';
+import type { Pacer } from './pacer';
+import type { Turn, Waiting } from './turns';
 
 /**
  * Lanes open one by one: requests that start at the same moment do all their work side by side, are
@@ -10,31 +10,18 @@ import { type RateLimit, rateLimitsOf } from './rateLimits';
  */
 const STAGGER_MS = 2;
 
-const LOOK_AGAIN_MS = 50;
+/** Without a number of lanes, so many items get ready for their start ahead of time. */
+const AHEAD = 10;
 
-/**
- * How many requests of one node run are on their way at once, and when the next may start.
- *
- * A 429 closes the gate for all until its time is over and halves the lanes, which grow back one by one
- * with every success. Before it comes to that, starts are spaced by the API's rate limit headers.
- */
+/** How many items of one node run are worked on at once; the pacer says when a request may start. */
 export class Lanes {
-	private width: number;
+	/** The requests of this run that wait for their start. */
+	private readonly waiting = new Map<Waiting<Start>, Pacer>();
 
-	private closedUntil = 0;
-
-	/** The end of the line of those who wait for their start. */
-	private lastTurn: Promise<unknown> = Promise.resolve();
-
-	private halvedAt = 0;
-
-	private readonly pacer = new Pacer();
-
-	/** The limits as the last answer told them. */
-	limits: readonly RateLimit[] = [];
+	private onTheirWay = 0;
 
 	constructor(
-		/** The most lanes, as 'Concurrency' says. */
+		/** The most lanes, as 'Concurrency' says; 0 for as many as the limits let through. */
 		private readonly most: number,
 		private readonly signal: AbortSignal | undefined,
 		/**
@@ -42,9 +29,10 @@ export class Lanes {
 		 * read the prompt cache that it writes.
 		 */
 		private primed: boolean,
-	) {
-		this.width = most;
-	}
+	) {}
+
+	/** Whether items are left that have not started. */
+	hasMore = false;
 
 	/**
 	 * Runs the work for every index, a lane for each, and gives the results in their order.
@@ -60,10 +48,11 @@ export class Lanes {
 		let next = 0;
 		let active = 0;
 		await new Promise<void>((resolve, reject) => {
-			const mayStart = () => next < count && active < this.open && goesOn();
+			const mayStart = () => next < count && this.hasRoom(active) && goesOn();
 			const startNext = () => {
 				const index = next++;
 				active++;
+				this.hasMore = next < count;
 				work(index)
 					.then((value) => {
 						results[index] = value;
@@ -90,28 +79,40 @@ export class Lanes {
 			};
 			this.fill();
 		});
+		this.fill = () => undefined;
 		return results;
 	}
 
 	/**
-	 * Waits for the gate and for the limits; every attempt of a request passes here, one behind the other.
+	 * Waits until a request may start; every attempt passes here.
+	 *
+	 * @throws Failure of the type `canceled` on Stop, or the one that the turn gives up with
 	 */
-	async start(): Promise<Start> {
-		const turn = this.lastTurn.then(async () => await this.nextStart());
-		this.lastTurn = turn.catch(() => undefined);
-		return await turn;
+	async start(pacer: Pacer, turn: Omit<Turn, 'hasMore'>, now?: number): Promise<Start> {
+		if (this.signal?.aborted) throw canceled();
+		const start = await new Promise<Start>((grant, fail) => {
+			const waiting: Waiting<Start> = {
+				turn: { ...turn, hasMore: this.hasMore },
+				grant: (granted) => {
+					this.endWait(waiting);
+					grant(granted);
+				},
+				fail: (reason) => {
+					this.endWait(waiting);
+					fail(reason);
+				},
+			};
+			this.beginWait(waiting, pacer);
+			pacer.enter(waiting, now);
+		});
+		this.onTheirWay++;
+		if (this.most === 0) this.fill();
+		return start;
 	}
 
-	/** Learns from the headers of any answer. */
-	heed(start: Start, headers: Readonly<Record<string, unknown>>, refused = false): void {
-		const limits = rateLimitsOf(headers);
-		if (limits.length > 0) this.limits = limits;
-		this.pacer.learn(start, limits, Date.now(), refused);
-	}
-
-	/** A request ended without an answer. */
-	unanswered(start: Start): void {
-		this.pacer.forget(start);
+	/** A request that was started is over. */
+	ended(): void {
+		this.onTheirWay--;
 	}
 
 	/** An answer has begun: what it wrote into the prompt cache can be read now. */
@@ -121,39 +122,27 @@ export class Lanes {
 		this.fill();
 	}
 
-	/** An answer came: the lanes grow back, and what it cost of the token limits is known. */
-	succeeded(usage: Partial<Usage>): void {
-		// Tokens that are read from the prompt cache do not count toward the limits.
-		const input = (usage.input_tokens ?? 0) + (usage.cache_creation_input_tokens ?? 0);
-		const output = usage.output_tokens ?? 0;
-		this.pacer.spent('input-tokens', input);
-		this.pacer.spent('output-tokens', output);
-		this.pacer.spent('tokens', input + output);
-		this.begun();
-		if (this.width < this.most) this.width++;
+	private hasRoom(active: number): boolean {
+		if (!this.primed) return active === 0;
+		return this.most === 0 ? active - this.onTheirWay < AHEAD : active < this.most;
 	}
 
-	/** A 429: the lanes that were refused together count as one refusal. */
-	refused(start: Start, afterMs: number): void {
-		this.closedUntil = Math.max(this.closedUntil, Date.now() + afterMs);
-		if (start.at < this.halvedAt) return;
-		this.halvedAt = Date.now();
-		this.width = Math.max(1, Math.floor(this.width / 2));
+	private beginWait(waiting: Waiting<Start>, pacer: Pacer): void {
+		if (this.waiting.size === 0) this.signal?.addEventListener('abort', this.stop);
+		this.waiting.set(waiting, pacer);
 	}
 
-	private get open(): number {
-		return this.primed ? this.width : 1;
+	private endWait(waiting: Waiting<Start>): void {
+		this.waiting.delete(waiting);
+		if (this.waiting.size === 0) this.signal?.removeEventListener('abort', this.stop);
 	}
+
+	private readonly stop = () => {
+		for (const [waiting, pacer] of [...this.waiting]) {
+			waiting.fail(canceled());
+			pacer.leave(waiting);
+		}
+	};
 
 	private fill: () => void = () => undefined;
-
-	/** Looks again every now and then: an answer may have opened the way, or closed it for longer. */
-	private async nextStart(): Promise<Start> {
-		for (;;) {
-			const now = Date.now();
-			const at = Math.max(this.closedUntil, this.pacer.earliest(now));
-			if (at <= now) return this.pacer.take(now);
-			await wait(Math.min(at - now, LOOK_AGAIN_MS), this.signal);
-		}
-	}
 }

@@ -1,166 +1,264 @@
-import type { LimitKind, RateLimit } from './rateLimits';
-import { narrowed, type RefillRate, slowestBySteps, UNKNOWN_RATE } from './refillRate';
+import type { Usage } from '@anthropic-ai/sdk/resources/messages';
+import type { Failure } from '../../errors/failure';
+import { AdvisedLimits } from './advisedLimits';
+import { Alarm } from './alarm';
+import { Confirmations } from './confirmations';
+import { Epoch, type Start } from './epoch';
+import { LearnedPace } from './learnedPace';
+import { culprit, type LimitKind, type RateLimit } from './rateLimits';
+import { RequestCosts } from './requestCosts';
+import { retryDelay } from './retryDelay';
+import { type Turn, Turns, type Waiting } from './turns';
 
-/** A limit as a bucket that refills evenly, seen from here. */
-interface Bucket {
-	limit: number;
-	/** What is left at least at the time `at`, without what was started since it was told. */
-	level: number;
-	at: number;
-	/** When it is whole again, but for what is `owed`: taken since. */
-	whole: number;
-	owed: number;
-	rate: RefillRate;
-	/** The number of the latest start that this was learned from. */
-	learnedFrom: number;
-	/** When it was to be whole after each of the latest requests that were let in. */
-	steps: readonly number[];
-}
-
-/** A request that goes: its number, and when it went. */
-export interface Start {
-	number: number;
-	/** Milliseconds since 1970. */
-	at: number;
-}
-
-/** Headroom for what the server counts a little earlier or later than it looks from here. */
-const MARGIN = 0.3;
-
-/** The weight of the latest request in the average of what one costs. */
-const LATEST = 1 / 8;
-
-/** So many requests tell how fast a limit comes back. */
-const MAX_STEPS = 8;
+/** So many requests may be on their way before the first answer; each answer allows one more. */
+const FIRST_WINDOW = 10;
 
 /**
- * Spaces the starts of requests by what the API's rate limit headers allow, so that a refusal does not
- * come in the first place. Without headers every start is granted at once.
+ * Requests that start at the same moment do all their work side by side, are answered side by side, and
+ * so hold each other up.
+ */
+const STAGGER_MS = 2;
+
+/** After so long a gate that is closed for much longer is tried again. */
+const TRUST_MS = 60_000;
+
+/** Who starts so soon after the pace allows it was held back by it. */
+const PACED_MS = 5;
+
+/** Why and until when nothing starts. */
+export interface Closed {
+	until: number;
+	failure: Failure;
+}
+
+/** What a refusal says. */
+export interface Refusal {
+	failure: Failure;
+	limits: readonly RateLimit[];
+	/** How often the item was asked again before. */
+	retries: number;
+	/** When the server wants to be asked again, where that is too far for the item to wait. */
+	comeBack?: number;
+}
+
+/**
+ * When the requests with one key to one model may start, over all runs of the process. What came of
+ * requests counts; what headers say is advice.
  *
- * @see https://platform.claude.com/docs/en/api/rate-limits
+ * A refusal closes the gate for all until its time is over. Then requests go evenly spaced, slower than
+ * they were let in, and faster again until one is refused. Where nothing at all is let in, one request
+ * probes with growing pauses, and the others wait.
  */
 export class Pacer {
-	private readonly buckets = new Map<LimitKind, Bucket>();
+	private readonly turns = new Turns<Start>();
 
-	/** The average a request used so far; requests count one each. */
-	private readonly costs = new Map<LimitKind, number>([['requests', 1]]);
+	private readonly alarm = new Alarm(() => this.pump(Date.now()));
+
+	private readonly advice = new AdvisedLimits();
+
+	private readonly costs = new RequestCosts();
+
+	private readonly pace = new LearnedPace();
+
+	private readonly confirmations = new Confirmations((start) => this.confirmed(start));
+
+	private epoch = new Epoch();
+
+	/** The one before, which ended with a refusal. */
+	private before = this.epoch;
+
+	/** What the refusal means is decided when the gate opens: until then more may be refused. */
+	private isSettled = true;
+
+	private closed: Closed | undefined;
+
+	private refusedAt = 0;
+
+	private window = FIRST_WINDOW;
+
+	/** Of the present epoch. */
+	private onTheirWay = 0;
+
+	/** Of any epoch. */
+	private open = 0;
 
 	private starts = 0;
 
-	/** Starts that nothing was heard of yet, in their order. */
-	private readonly onTheirWay = new Map<number, Start>();
+	private lastStart = -Infinity;
 
-	/** When the next request may go: `now`, or later. */
-	earliest(now: number): number {
-		const times = [...this.buckets].map(([kind, bucket]) =>
-			earliest(bucket, this.costs.get(kind) ?? 0, now),
-		);
-		return Math.max(now, ...times);
+	private hasAnswered = false;
+
+	/** Who holds on to it. */
+	users = 0;
+
+	/** When it was last of use, in milliseconds since 1970. */
+	usedAt = Date.now();
+
+	constructor(private readonly random: () => number = Math.random) {}
+
+	/** Nobody uses it at the moment. */
+	get isIdle(): boolean {
+		return this.users === 0 && this.turns.size === 0 && this.open === 0;
 	}
 
-	/** A request goes now. */
-	take(now: number): Start {
-		const start = { number: ++this.starts, at: now };
-		this.onTheirWay.set(start.number, start);
-		for (const [kind, bucket] of this.buckets) spend(bucket, this.costs.get(kind) ?? 0, now);
+	/** Why nothing starts now, where it is closed. */
+	closedAt(now: number): Closed | undefined {
+		return this.closed !== undefined && this.closed.until > now ? this.closed : undefined;
+	}
+
+	/** Waits for a start; `grant` or `fail` is called when it is decided, maybe at once. */
+	enter(waiting: Waiting<Start>, now = Date.now()): void {
+		this.turns.add(waiting);
+		this.pump(now);
+	}
+
+	/** The run was stopped while it waited. */
+	leave(waiting: Waiting<Start>): void {
+		this.turns.remove(waiting);
+		this.pump(Date.now());
+	}
+
+	/** The gate is closed for longer than it may take, by a refusal that is not old. */
+	isTooFar(longestMs: number, now = Date.now()): Closed | undefined {
+		const closed = this.closedAt(now);
+		if (closed === undefined || closed.until - now <= longestMs) return undefined;
+		if (now - this.refusedAt <= TRUST_MS) return closed;
+		this.closed = undefined;
+		return undefined;
+	}
+
+	/** An answer that is no refusal has begun to come. */
+	letIn(start: Start, limits: readonly RateLimit[]): void {
+		this.advice.learn(start, limits, Date.now());
+		if (start.fate !== 'open') return;
+		this.hasAnswered = true;
+		this.confirmations.confirm(start);
+	}
+
+	/** An answer came, and what it cost is known. */
+	answered(start: Start, usage: Partial<Usage>): void {
+		this.pace.correct(start.cost, this.costs.learn(start.bytes, usage));
+	}
+
+	/**
+	 * A refusal that concerns everybody.
+	 *
+	 * @returns when the gate opens again
+	 */
+	refused(
+		start: Start,
+		{ failure, limits, retries, comeBack = 0 }: Refusal,
+		now = Date.now(),
+	): number {
+		this.advice.learn(start, limits, now, true);
+		this.confirmations.refused(start, now);
+		start.epoch.refuse(start);
+		if (start.epoch === this.epoch) {
+			this.cut(failure.status === 429 ? culprit(limits, start.cost) : undefined);
+		}
+		if (start.epoch === this.before && !this.epoch.isConfirmed) this.isSettled = false;
+		const { storms } = this.before;
+		const pause = storms > 1 ? retryDelay({}, storms - 2, 0) : 0;
+		const steps = Math.max(retries, storms);
+		const delay = Math.max(pause, retryDelay(failure.retry ?? {}, steps, this.random()));
+		const until = Math.max(this.closed?.until ?? 0, now + delay, comeBack);
+		this.closed = { until, failure };
+		this.refusedAt = now;
+		return until;
+	}
+
+	/** A request is over, with or without an answer. */
+	ended(start: Start): void {
+		this.open--;
+		if (start.epoch === this.epoch) this.onTheirWay--;
+		if (start.fate === 'open') {
+			start.fate = 'unknown';
+			start.epoch.discount();
+			this.advice.forget(start.number);
+		}
+		const now = Date.now();
+		this.usedAt = now;
+		this.pump(now);
+	}
+
+	/** A new time begins: what started before says nothing of it. */
+	private cut(kind: LimitKind | undefined): void {
+		this.before = this.epoch;
+		this.before.kind = kind;
+		this.epoch = new Epoch();
+		this.confirmations.clear();
+		this.onTheirWay = 0;
+	}
+
+	/** The gate opens: how it goes on follows from what was let in before. */
+	private settle(openedAt: number): void {
+		this.isSettled = true;
+		const { letIn, storms } = this.before;
+		this.epoch.storms = letIn === 0 ? storms + 1 : 0;
+		const knowsPace =
+			letIn > 0 && this.pace.settle(this.before, openedAt, (kind) => this.advice.rateOf(kind));
+		if (!knowsPace) this.window = Math.max(1, Math.floor(letIn / 2));
+	}
+
+	private confirmed(start: Start): void {
+		if (start.epoch !== this.epoch) return;
+		this.epoch.isConfirmed = true;
+		this.epoch.storms = 0;
+		this.window++;
+		this.pace.grow(start, (kind) => this.advice.rateOf(kind));
+	}
+
+	/** Starts whoever may start, and sets the alarm for the next. */
+	private pump(now: number): void {
+		if (!this.isSettled && this.closedAt(now) === undefined) this.settle(this.closed?.until ?? now);
+		this.confirmations.presume(now);
+		for (const { turn, fail } of this.turns.takeOverdue(now)) {
+			if (turn.giveUp !== undefined) fail(turn.giveUp.failure);
+		}
+		for (let next = this.turns.first; next !== undefined; next = this.turns.first) {
+			const at = this.earliest(next.turn, now);
+			if (at > now) {
+				const soonest = Math.min(at, this.turns.nextGiveUp);
+				if (soonest < Infinity) this.alarm.set(soonest, now);
+				return;
+			}
+			this.turns.takeFirst();
+			next.grant(this.start(next.turn, now));
+		}
+		this.alarm.clear();
+	}
+
+	private earliest(turn: Turn, now: number): number {
+		const closed = this.closedAt(now);
+		if (closed !== undefined) return closed.until;
+		if (this.onTheirWay >= this.mostOnTheirWay) return this.confirmations.nextAt;
+		const stagger = this.hasAnswered ? 0 : this.lastStart + STAGGER_MS;
+		const cost = this.costs.estimate(turn.bytes);
+		const advised = this.advice.earliest(now, cost, this.costs.headroom(cost));
+		// Who is alone and has nothing to follow needs no pace.
+		const isAlone = !turn.hasMore && this.turns.size === 1 && this.onTheirWay === 0;
+		return Math.max(now, stagger, advised, isAlone ? 0 : this.pace.earliest);
+	}
+
+	private get mostOnTheirWay(): number {
+		if (this.epoch.storms > 0) return 1;
+		return this.pace.rate === undefined ? this.window : Infinity;
+	}
+
+	private start({ bytes }: Turn, now: number): Start {
+		const { rate } = this.pace;
+		const isPaced = this.pace.earliest > now - PACED_MS;
+		const start: Start = {
+			...{ number: ++this.starts, at: now, bytes, cost: this.costs.estimate(bytes) },
+			...{ epoch: this.epoch, fate: 'open', rate: isPaced ? rate : undefined },
+		};
+		this.open++;
+		this.onTheirWay++;
+		this.lastStart = now;
+		this.epoch.add(start);
+		this.confirmations.add(start);
+		this.pace.take(now, start.cost);
+		this.advice.take(start);
 		return start;
 	}
-
-	/** A request ended without an answer: it counts no more among those on their way. */
-	forget(start: Start): void {
-		this.onTheirWay.delete(start.number);
-	}
-
-	/** Learns from the headers of an answer. */
-	learn(start: Start, limits: readonly RateLimit[], now: number, refused = false): void {
-		this.forget(start);
-		for (const told of limits) {
-			const known = this.buckets.get(told.kind);
-			const { rate, steps } = rateFrom(known, told, { start, now, refused });
-			// Answers come in any order: an older one says nothing new of what is left.
-			if (known !== undefined && known.learnedFrom > start.number) {
-				this.buckets.set(told.kind, { ...known, rate, steps });
-				continue;
-			}
-			const bucket: Bucket = {
-				...{ limit: told.limit, level: told.remaining, at: now },
-				...{ whole: told.reset + resolution(told.reset), owed: 0 },
-				...{ rate, steps, learnedFrom: start.number },
-			};
-			const cost = this.costs.get(told.kind) ?? 0;
-			for (const later of this.onTheirWay.values()) {
-				if (later.number < start.number) continue;
-				bucket.level -= cost;
-				owe(bucket, cost, later.at);
-			}
-			this.buckets.set(told.kind, bucket);
-		}
-	}
-
-	/** Learns what a request costs of a limit that counts tokens. */
-	spent(kind: LimitKind, amount: number): void {
-		const before = this.costs.get(kind) ?? amount;
-		this.costs.set(kind, before + (amount - before) * LATEST);
-	}
-}
-
-/** The API may give times in whole seconds. */
-function resolution(reset: number): number {
-	return reset % 1000 === 0 ? 1000 : 1;
-}
-
-function rateFrom(
-	known: Bucket | undefined,
-	{ kind, limit, remaining, reset }: RateLimit,
-	{ start, now, refused }: { start: Start; now: number; refused: boolean },
-): Pick<Bucket, 'rate' | 'steps'> {
-	const fuzzy = resolution(reset);
-	const used = limit - remaining;
-	const letIn = kind === 'requests' && !refused;
-	const rate = narrowed(
-		known?.rate ?? UNKNOWN_RATE,
-		// What is left is told in whole numbers; who was let in took one.
-		{ least: letIn ? Math.max(1, used - 1) : used - 1, most: used },
-		// It was counted at some time between its start and now.
-		{ least: reset - fuzzy - now, most: reset + fuzzy - start.at },
-	);
-	const before = known?.steps ?? [];
-	const steps = letIn
-		? [...before, reset].sort((one, other) => one - other).slice(-MAX_STEPS)
-		: before;
-	const least = Math.min(rate.most, Math.max(rate.least, slowestBySteps(steps, fuzzy)));
-	return { rate: { ...rate, least }, steps };
-}
-
-/** By what is left or by when it is whole, whichever is known to be sooner; both are careful. */
-function earliest(bucket: Bucket, cost: number, now: number): number {
-	const { limit, rate, whole, owed } = bucket;
-	const needed = Math.min(limit, cost * (1 + MARGIN));
-	const missing = needed - levelAt(bucket, now);
-	if (cost === 0 || missing <= 0) return now;
-	if (rate.least === 0) return whole;
-	const beyondWhole = owed + needed - limit;
-	return Math.min(
-		now + missing / rate.least,
-		whole + beyondWhole / (beyondWhole > 0 ? rate.least : rate.most),
-	);
-}
-
-function levelAt({ limit, level, at, rate }: Bucket, now: number): number {
-	return Math.min(limit, level + rate.least * Math.max(0, now - at));
-}
-
-function spend(bucket: Bucket, cost: number, now: number): void {
-	bucket.level = levelAt(bucket, now) - cost;
-	bucket.at = now;
-	owe(bucket, cost, now);
-}
-
-/** What is taken from a whole bucket makes it whole later; what is owed before it is whole adds up. */
-function owe(bucket: Bucket, cost: number, at: number): void {
-	if (at > bucket.whole + bucket.owed / bucket.rate.least) {
-		bucket.whole = at;
-		bucket.owed = 0;
-	}
-	bucket.owed += cost;
 }

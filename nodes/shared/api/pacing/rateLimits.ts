@@ -36,3 +36,24 @@ function clockSkew(date: unknown): number {
 	const skew = Date.parse(String(date)) - Date.now();
 	return Math.abs(skew) > TOLERATED_SKEW_MS ? skew : 0;
 }
+
+/** A limit of which less is left has refused. */
+const USED_UP = 0.1;
+
+/** Which kind of limit refused a request, as far as the headers tell. */
+export function culprit(
+	limits: readonly RateLimit[],
+	cost: Readonly<Record<LimitKind, number>>,
+): LimitKind {
+	const share = ({ remaining, limit }: RateLimit) => remaining / limit;
+	const [least] = limits
+		.filter((told) => share(told) < USED_UP || told.remaining < cost[told.kind])
+		.sort((one, other) => share(one) - share(other));
+	return least !== undefined && cost[least.kind] > 0 ? least.kind : 'requests';
+}
+
+/** When the limit that is used up is whole again, as the headers of a refusal tell. */
+export function usedUpUntil(limits: readonly RateLimit[]): number | undefined {
+	const times = limits.filter(({ remaining }) => remaining === 0).map(({ reset }) => reset);
+	return times.length === 0 ? undefined : Math.max(...times);
+}

@@ -1,6 +1,6 @@
 import * as workflow from 'n8n-workflow';
-import type { Run } from './withRetries';
 import { toFailure } from '../../errors/toFailure';
+import type { Run } from './startRun';
 
 /** Tells n8n what a run used and what it waited for; answers are never lost for what goes wrong here. */
 export function reportRun(context: workflow.IExecuteFunctions, run: Run): void {
@@ -11,12 +11,12 @@ export function reportRun(context: workflow.IExecuteFunctions, run: Run): void {
 	}
 }
 
-function report(context: workflow.IExecuteFunctions, { lanes, notes }: Run): void {
+function report(context: workflow.IExecuteFunctions, { notes }: Run): void {
 	const { input, output } = notes.tokens;
 	// n8n keeps token counts with the execution from 2.20 on.
 	if ('accumulateTokenUsage' in workflow && input + output > 0) {
 		workflow.accumulateTokenUsage(context, input, output);
 	}
-	const hints = notes.hints(lanes.limits);
+	const hints = notes.hints();
 	if (hints.length > 0) context.addExecutionHints?.(...hints);
 }

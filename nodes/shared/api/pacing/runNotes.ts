@@ -27,7 +27,10 @@ export class RunNotes {
 	/** Tokens that were paid for, cached ones included. */
 	readonly tokens = { input: 0, output: 0 };
 
-	/** An attempt failed, and the next one waits. */
+	/** The limits as the last answer told them. */
+	limits: readonly RateLimit[] = [];
+
+	/** An attempt failed, and the next one started after so long. */
 	waited({ type }: Failure, ms: number): void {
 		this.waits.set(type, (this.waits.get(type) ?? 0) + 1);
 		this.waitedMs += ms;
@@ -57,14 +60,13 @@ export class RunNotes {
 		this.skippedPatterns.add(pattern);
 	}
 
-	/** @param limits the API's rate limits as the last answer told them */
-	hints(limits: readonly RateLimit[]): NodeExecutionHint[] {
+	hints(): NodeExecutionHint[] {
 		const texts = [
 			this.waitHint(),
 			this.pauseHint(),
 			this.uncachedHint(),
 			...[...this.misses].map(missHint),
-			...limits.map(limitHint),
+			...this.limits.map(limitHint),
 			...[...this.skippedPatterns].map(patternHint),
 		];
 		return texts

@@ -1,44 +1,139 @@
+import type { Failure } from '../../errors/failure';
 import { toFailure } from '../../errors/toFailure';
 import { canceled, wait } from './clock';
-import type { Lanes } from './lanes';
-import type { Start } from './pacer';
+import type { Start } from './epoch';
+import type { Pacer } from './pacer';
+import { comeBackAt, concernsEverybody, Patience, type PatienceSettings } from './patience';
+import { type RateLimit, usedUpUntil } from './rateLimits';
 import { retryDelay } from './retryDelay';
-import type { RunNotes } from './runNotes';
+import type { Run } from './startRun';
 
-/** What the requests of one node run share. */
-export interface Run {
-	lanes: Lanes;
-	notes: RunNotes;
-	/** Fires when the user presses Stop. */
-	signal: AbortSignal | undefined;
+/** One attempt: when it went, and what it hears of the limits. */
+export interface Attempt {
+	start: Start;
+	/** Every answer tells its limits as soon as its headers are there. */
+	heard(status: number, limits: readonly RateLimit[]): void;
+}
+
+/** What is sent, as far as repeating it goes. */
+export interface Sending extends PatienceSettings {
+	pacer: Pacer;
+	/** Of the body. */
+	bytes: number;
 }
 
 /**
- * Repeats what may be repeated, as the official SDK does, each time after its turn in the lanes.
+ * Repeats what may be repeated, each time after its turn: a request's own failures as the official SDK
+ * does, refusals that concern everybody as long as the item's patience lasts.
  *
  * @param attempt sends the request once; throws a Failure that says whether to try again
  * @throws Failure of the last attempt
  * @see https://platform.claude.com/docs/en/api/errors
  */
 export async function withRetries<Value>(
-	maxRetries: number,
+	sending: Sending,
 	run: Run,
-	attempt: (start: Start) => Promise<Value>,
+	attempt: (attempt: Attempt) => Promise<Value>,
 ): Promise<Value> {
-	for (let retries = 0; ; retries++) {
-		const start = await run.lanes.start();
-		const outcome = await attempt(start).then(
-			(value) => ({ value }),
-			(error: unknown) => ({ failure: toFailure(error) }),
-		);
-		if ('value' in outcome) return outcome.value;
-		const { failure } = outcome;
-		run.lanes.unanswered(start);
-		if (run.signal?.aborted) throw canceled();
-		if (failure.retry === undefined || retries >= maxRetries) throw failure;
-		const delay = retryDelay(failure.retry, retries, Math.random());
-		if (failure.status === 429) run.lanes.refused(start, delay);
-		run.notes.waited(failure, delay);
-		await wait(delay, run.signal);
+	const { pacer, bytes } = sending;
+	const patience = new Patience(sending);
+	let last: FailedAttempt | undefined;
+	pacer.users++;
+	try {
+		for (;;) {
+			checkGate(run, pacer, patience);
+			const { since } = patience;
+			const turn = { bytes, since, giveUp: last && patience.giveUp(last.failure) };
+			const start = await run.lanes.start(pacer, turn, last?.enteredAt);
+			if (last !== undefined) run.notes.waited(last.failure, Date.now() - last.at);
+			const outcome = await once(run, pacer, start, attempt, patience);
+			if ('value' in outcome) return outcome.value;
+			last = outcome;
+			await bear(outcome, run, patience);
+		}
+	} finally {
+		pacer.users--;
 	}
+}
+
+/** An attempt that failed. */
+interface FailedAttempt {
+	failure: Failure;
+	/** When it failed, in milliseconds since 1970. */
+	at: number;
+	/** When the gate opens after it; undefined for a failure of its own. */
+	until: number | undefined;
+	/** What the server said of when to come back. */
+	comeBack: number | undefined;
+	/** The time at which it lines up again, where that is at once. */
+	enteredAt: number | undefined;
+}
+
+async function once<Value>(
+	run: Run,
+	pacer: Pacer,
+	start: Start,
+	attempt: (attempt: Attempt) => Promise<Value>,
+	patience: Patience,
+): Promise<{ value: Value } | FailedAttempt> {
+	let limits: readonly RateLimit[] = [];
+	const heard: Attempt['heard'] = (status, told) => {
+		limits = told;
+		if (told.length > 0) run.notes.limits = told;
+		// A fault says nothing of the limits; what a refusal means is known once it is read.
+		if (status < 500 && status !== 429) pacer.letIn(start, told);
+	};
+	try {
+		const value = await attempt({ start, heard });
+		run.waitLog.goesOn();
+		return { value };
+	} catch (error) {
+		const failure = toFailure(error);
+		const at = Date.now();
+		if (!concernsEverybody(failure)) return { failure, at, until: undefined, ...never };
+		const named = failure.retry?.afterMs;
+		const comeBack = named === undefined ? usedUpUntil(limits) : at + named;
+		const isFar = comeBack !== undefined && comeBack - at > patience.longestMs;
+		const until = pacer.refused(
+			start,
+			{ failure, limits, retries: patience.steps, comeBack: isFar ? comeBack : 0 },
+			at,
+		);
+		return { failure, at, until, comeBack, enteredAt: at };
+	} finally {
+		run.lanes.ended();
+		pacer.ended(start);
+	}
+}
+
+const never = { comeBack: undefined, enteredAt: undefined };
+
+/**
+ * Waits as a failed attempt asks for.
+ *
+ * @throws Failure when there is to be no other attempt, or on Stop
+ */
+async function bear(last: FailedAttempt, run: Run, patience: Patience): Promise<void> {
+	const { failure, at, until } = last;
+	if (run.signal?.aborted) throw canceled();
+	const named = failure.retry?.afterMs;
+	patience.bear(failure, last.comeBack ?? (named === undefined ? undefined : at + named), at);
+	if (until === undefined) {
+		const delay = retryDelay(failure.retry ?? {}, patience.steps, Math.random());
+		patience.goOn(failure);
+		run.waitLog.waits(failure.type, at + delay);
+		await wait(delay, run.signal);
+	} else {
+		patience.goOn(failure);
+		run.waitLog.waits(failure.type, until);
+	}
+}
+
+/** A gate that is closed for longer than the item may wait is not waited for. */
+function checkGate(run: Run, pacer: Pacer, patience: Patience): void {
+	const now = Date.now();
+	const tooFar = pacer.isTooFar(patience.longestMs, now);
+	if (tooFar !== undefined) throw comeBackAt(tooFar.failure, tooFar.until);
+	const closed = pacer.closedAt(now);
+	if (closed !== undefined) run.waitLog.waits(closed.failure.type, closed.until, now);
 }

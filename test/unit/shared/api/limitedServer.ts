@@ -5,65 +5,93 @@ import {
 	createMessage,
 	type MessageRequest,
 } from '../../../../nodes/shared/api/endpoints/createMessage';
-import type { Run } from '../../../../nodes/shared/api/pacing/withRetries';
-import { Lanes } from '../../../../nodes/shared/api/pacing/lanes';
 import { openAnswer } from '../../../../nodes/shared/api/transport/openAnswer';
-import { RunNotes } from '../../../../nodes/shared/api/pacing/runNotes';
+import { startRun } from '../../../../nodes/shared/api/pacing/startRun';
 import { apiFailure } from '../../../../nodes/shared/errors/apiFailure';
 import { writeBody } from '../../../../nodes/shared/api/transport/writeBody';
-import { RateLimits } from '../../../standin/limits/rateLimits';
+import { type RateLimitOptions, RateLimits } from '../../../standin/limits/rateLimits';
 import { answerOf, text } from '../../output/messages';
 
 /** A server behind a network, in the virtual time of jest's timers. */
-export interface Terms {
-	perSecond: number;
-	burst: number;
+export interface Terms extends RateLimitOptions {
 	/** Milliseconds from a request to its answer. */
 	latency: number;
 	/** By how much of it the latency varies. */
 	jitter?: number;
+	/** Milliseconds from a request to its refusal. @default the same as to an answer */
+	refusalLatency?: number;
 	/** Where on the way the request is counted: 0 as it leaves, 1 as the answer comes. */
-	countedAt: number;
-	retryAfter: 'seconds' | 'ms' | 'none';
+	countedAt?: number;
 	/** What the server's headers become on their way. */
 	rewrite?: (headers: Record<string, string>) => Record<string, string>;
+	/** Tokens that the item of this number takes. */
+	use?: (index: number) => { input: number; output: number };
+	/** A fault in place of the limit's verdict, by the milliseconds since the start. */
+	fault?: (
+		ms: number,
+		request: number,
+	) => { status: number; headers?: Record<string, string> } | undefined;
+}
+
+/** How the items are asked for. */
+export interface Asking {
+	concurrency: number;
+	maxRetries?: number;
+	/** Seconds. */
+	longestWait?: number;
+	/** So many executions at once, each with all the items. */
+	executions?: number;
+	signal?: AbortSignal;
+	log?: (message: string) => void;
 }
 
 const { message } = answerOf([text('Hello')]);
-const REFUSED = { type: 'error', error: { type: 'rate_limit_error', message: 'Slow down' } };
+const refusalOf = (status: number) => ({
+	type: 'error',
+	error: {
+		type: status === 529 ? 'overloaded_error' : 'rate_limit_error',
+		message: 'Slow down',
+	},
+});
 
-function limitedConnection(limits: RateLimits, terms: Terms): Connection {
-	const { countedAt, jitter = 0, rewrite = (headers) => headers } = terms;
-	let requests = 0;
-	return {
-		identity: 'the same',
-		failureOf: apiFailure,
-		async request() {
-			const latency = terms.latency * (1 + jitter * Math.sin(requests++ * 7));
-			await sleep(latency * countedAt);
-			const { isRefused, headers } = limits.admit();
-			await sleep(latency * (1 - countedAt));
-			return openAnswer(
-				{
-					statusCode: isRefused ? 429 : 200,
-					headers: { 'content-type': 'application/json', ...rewrite(headers) },
-					body: JSON.stringify(isRefused ? REFUSED : message),
-				},
-				{ host: 'api.example', timeout: 60, giveUp: new AbortController() },
-			);
-		},
-	};
+/** A network and a server behind it. */
+class Server {
+	/** Of all requests, in milliseconds since 1970. */
+	readonly at: number[] = [];
+	refused = 0;
+	private readonly limits = new RateLimits();
+	private readonly startedAt = Date.now();
+
+	constructor(private readonly terms: Terms) {
+		this.limits.set(terms);
+	}
+
+	async request(index: number): Promise<ReturnType<typeof openAnswer>> {
+		const { countedAt = 0, jitter = 0, rewrite = (headers) => headers, fault } = this.terms;
+		const number = this.at.push(Date.now());
+		const use = this.terms.use?.(index) ?? { input: 10, output: 5 };
+		const latency = this.terms.latency * (1 + jitter * Math.sin(number * 7));
+		await sleep(latency * countedAt);
+		const failed = fault?.(Date.now() - this.startedAt, number);
+		const { isRefused, headers } =
+			failed === undefined
+				? this.limits.admit(undefined, performance.now(), use)
+				: { isRefused: true, headers: failed.headers ?? {} };
+		if (isRefused) this.refused++;
+		const rest = latency * (1 - countedAt);
+		await sleep(isRefused ? (this.terms.refusalLatency ?? rest) : rest);
+		const statusCode = isRefused ? (failed?.status ?? 429) : 200;
+		const usage = { ...message.usage, input_tokens: use.input, output_tokens: use.output };
+		return openAnswer(
+			{
+				statusCode,
+				headers: { 'content-type': 'application/json', ...rewrite(headers) },
+				body: JSON.stringify(isRefused ? refusalOf(statusCode) : { ...message, usage }),
+			},
+			{ host: 'api.example', timeout: 60, giveUp: new AbortController() },
+		);
+	}
 }
-
-const request: MessageRequest = {
-	body: writeBody({ model: 'claude-haiku-4-5', messages: [] }, []),
-	apiVersion: '2023-06-01',
-	betas: [],
-	timeout: 60,
-	stream: false,
-	maxRetries: 5,
-	facts: {},
-};
 
 /** What a run of so many items against such a server comes to. */
 export interface LimitedRun {
@@ -71,40 +99,71 @@ export interface LimitedRun {
 	refused: number;
 	/** Virtual milliseconds. */
 	took: number;
+	/** When requests came, in milliseconds since the start. */
+	at: number[];
+	failures: unknown[];
 }
+
+let servers = 0;
 
 /** Runs items in lanes against the server; needs jest's fake timers. */
 export async function runLimited(
 	items: number,
-	concurrency: number,
+	asking: number | Asking,
 	terms: Terms,
 ): Promise<LimitedRun> {
-	const limits = new RateLimits();
-	limits.set(terms);
-	const connection = limitedConnection(limits, terms);
-	const lanes = new Lanes(concurrency, undefined, true);
-	const run: Run = { lanes, notes: new RunNotes(), signal: undefined };
+	const settings: Asking = typeof asking === 'number' ? { concurrency: asking } : asking;
+	const { concurrency, maxRetries, longestWait = 300, executions = 1, signal, log } = settings;
+	const server = new Server(terms);
+	const identity = `server ${++servers}`;
+	const failures: unknown[] = [];
 	const start = Date.now();
+	const ask = async (
+		index: number,
+		run: ReturnType<typeof startRun>,
+	): Promise<Message | undefined> => {
+		const connection: Connection = {
+			identity,
+			failureOf: apiFailure,
+			request: async () => await server.request(index),
+		};
+		const words = 'word '.repeat(terms.use?.(index).input ?? 1);
+		const request: MessageRequest = {
+			body: writeBody(
+				{ model: 'claude-haiku-4-5', messages: [{ role: 'user', content: words }] },
+				[],
+			),
+			...{ apiVersion: '2023-06-01', betas: [], timeout: 60, stream: false, facts: {} },
+			...{ maxRetries, longestWait },
+		};
+		return await createMessage(connection, request, run).then(
+			(answer) => answer.message,
+			(failure: unknown) => {
+				failures.push(failure);
+				return undefined;
+			},
+		);
+	};
 	let messages: Array<Message | undefined> | undefined;
-	const done = lanes
-		.run(
-			items,
-			async () =>
-				await createMessage(connection, request, run).then(
-					(answer) => answer.message,
-					() => undefined,
-				),
-			() => true,
-		)
-		.then((results) => (messages = results));
-	while (messages === undefined) {
+	const done = Promise.all(
+		Array.from({ length: executions }, async () => {
+			const run = startRun({ concurrency, signal, log });
+			return await run.lanes.run(
+				items,
+				async (index) => await ask(index, run),
+				() => signal?.aborted !== true,
+			);
+		}),
+	).then((results) => (messages = results.flat()));
+	for (let steps = 0; messages === undefined && steps < 50_000; steps++) {
 		await jest.advanceTimersToNextTimerAsync();
 	}
 	const took = Date.now() - start;
+	if (messages === undefined) throw new Error('It does not end');
 	await done;
 	return {
 		answered: messages.filter((result) => result !== undefined).length,
-		refused: limits.refused,
-		took,
+		...{ refused: server.refused, took, failures },
+		at: server.at.map((at) => at - start),
 	};
 }

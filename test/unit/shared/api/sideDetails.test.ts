@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { createWholeMessage } from '../../../../nodes/shared/api/endpoints/continueAnswer';
-import { Lanes } from '../../../../nodes/shared/api/pacing/lanes';
+import { startRun } from '../../../../nodes/shared/api/pacing/startRun';
 import { openAnswer } from '../../../../nodes/shared/api/transport/openAnswer';
-import { RunNotes } from '../../../../nodes/shared/api/pacing/runNotes';
 import { isRecord } from '../../../../nodes/shared/json';
 import { answerItem } from '../../../../nodes/ClaudeMessages/output/answerItem';
 import { stopFailure } from '../../../../nodes/ClaudeMessages/output/stopReason';
@@ -66,7 +65,8 @@ function without(record: Json, field: string): Json {
 }
 
 async function itemOf(body: string, type: string, stream: boolean) {
-	const notes = new RunNotes();
+	const run = startRun({ concurrency: 1 });
+	const { notes } = run;
 	const headers = { 'content-type': type };
 	const answer = await createWholeMessage(
 		{
@@ -76,15 +76,16 @@ async function itemOf(body: string, type: string, stream: boolean) {
 		},
 		{
 			body: writeBody({ model: 'claude-haiku-4-5', messages: [] }, []),
-			...{ apiVersion: '2023-06-01', betas: [], timeout: 1, stream, maxRetries: 0, facts: {} },
+			...{ apiVersion: '2023-06-01', betas: [], timeout: 1, longestWait: 1, stream },
+			...{ maxRetries: 0, facts: {} },
 		},
 		() => {
 			throw new Error('Not paused');
 		},
-		{ lanes: new Lanes(1, undefined, true), notes, signal: undefined },
+		run,
 	);
 	notes.cached(answer.message);
-	notes.hints([]);
+	notes.hints();
 	const rules = { failOnRefusal: true, failOnTruncation: true, json: false };
 	expect(stopFailure(answer, rules)).toBeUndefined();
 	expect(Number.isFinite(notes.tokens.input + notes.tokens.output)).toBe(true);

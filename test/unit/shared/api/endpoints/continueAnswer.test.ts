@@ -2,10 +2,8 @@ import type { ContentBlock, Message, Usage } from '@anthropic-ai/sdk/resources/m
 import type { Connection } from '../../../../../nodes/shared/api/transport/connection';
 import { createWholeMessage } from '../../../../../nodes/shared/api/endpoints/continueAnswer';
 import type { MessageRequest } from '../../../../../nodes/shared/api/endpoints/createMessage';
-import type { Run } from '../../../../../nodes/shared/api/pacing/withRetries';
-import { Lanes } from '../../../../../nodes/shared/api/pacing/lanes';
 import { openAnswer } from '../../../../../nodes/shared/api/transport/openAnswer';
-import { RunNotes } from '../../../../../nodes/shared/api/pacing/runNotes';
+import { startRun } from '../../../../../nodes/shared/api/pacing/startRun';
 import { apiFailure } from '../../../../../nodes/shared/errors/apiFailure';
 import { writeBody } from '../../../../../nodes/shared/api/transport/writeBody';
 import { answerOf, text, usage } from '../../../output/messages';
@@ -32,13 +30,14 @@ function answering(...messages: Message[]) {
 
 const requestWith = (body: Record<string, unknown>): MessageRequest => ({
 	body: writeBody({ model: 'claude-haiku-4-5', messages: [], ...body }, []),
-	...{ apiVersion: '2023-06-01', betas: [], timeout: 1, stream: false, maxRetries: 0, facts: {} },
+	...{ apiVersion: '2023-06-01', betas: [], timeout: 1, stream: false, facts: {} },
+	...{ maxRetries: 0, longestWait: 300 },
 });
 
 async function ask(...messages: Message[]) {
 	const { connection, bodies } = answering(...messages);
-	const notes = new RunNotes();
-	const run: Run = { lanes: new Lanes(1, undefined, true), notes, signal: undefined };
+	const run = startRun({ concurrency: 1 });
+	const { notes } = run;
 	const continued: Array<[content: ContentBlock[], containerId?: string]> = [];
 	const answer = await createWholeMessage(
 		connection,
@@ -172,7 +171,7 @@ test('a turn that stays paused is continued ten times, then given with a hint', 
 	expect(bodies).toHaveLength(11);
 	expect(answer.message.stop_reason).toBe('pause_turn');
 	expect(answer.message.content).toHaveLength(11);
-	expect(notes.hints([])).toEqual([
+	expect(notes.hints()).toEqual([
 		expect.objectContaining({
 			message:
 				'One answer was still paused after 10 continuations; stop_reason is pause_turn there',
@@ -185,5 +184,5 @@ test('a tenth continuation that ends the turn needs no hint', async () => {
 	const { answer, bodies, notes } = await ask(...pauses, message('B'));
 	expect(bodies).toHaveLength(11);
 	expect(answer.message.stop_reason).toBe('end_turn');
-	expect(notes.hints([])).toEqual([]);
+	expect(notes.hints()).toEqual([]);
 });

@@ -1,8 +1,7 @@
 import type { Connection } from '../../../../../nodes/shared/api/transport/connection';
 import { createMessage } from '../../../../../nodes/shared/api/endpoints/createMessage';
-import { Lanes } from '../../../../../nodes/shared/api/pacing/lanes';
 import { openAnswer } from '../../../../../nodes/shared/api/transport/openAnswer';
-import { RunNotes } from '../../../../../nodes/shared/api/pacing/runNotes';
+import { startRun } from '../../../../../nodes/shared/api/pacing/startRun';
 import { apiFailure, type HttpAnswer } from '../../../../../nodes/shared/errors/apiFailure';
 import { Failure } from '../../../../../nodes/shared/errors/failure';
 import { writeBody } from '../../../../../nodes/shared/api/transport/writeBody';
@@ -15,11 +14,6 @@ const answering = ({ status, headers, text: body }: HttpAnswer): Connection => (
 	failureOf: apiFailure,
 });
 const source = { host: 'api.example', timeout: 1, giveUp: new AbortController() };
-const run = () => ({
-	lanes: new Lanes(1, undefined, true),
-	notes: new RunNotes(),
-	signal: undefined,
-});
 
 const send = async (status: number, body: unknown) =>
 	await createMessage(
@@ -35,9 +29,10 @@ const send = async (status: number, body: unknown) =>
 			timeout: 1,
 			stream: false,
 			maxRetries: 0,
+			longestWait: 300,
 			facts: {},
 		},
-		run(),
+		startRun({ concurrency: 1 }),
 	);
 
 const { message } = answerOf([text('Hello')]);

@@ -1,5 +1,8 @@
 import { sleep } from 'n8n-workflow';
+import type { Start } from '../../../../../nodes/shared/api/pacing/epoch';
 import { Lanes } from '../../../../../nodes/shared/api/pacing/lanes';
+import { Pacer } from '../../../../../nodes/shared/api/pacing/pacer';
+import { Failure } from '../../../../../nodes/shared/errors/failure';
 
 beforeEach(() =>
 	jest.useFakeTimers({ now: Date.UTC(2026, 10, 23), doNotFake: ['nextTick', 'queueMicrotask'] }),
@@ -10,6 +13,17 @@ const pass = async (ms: number) => await jest.advanceTimersByTimeAsync(ms);
 /** Long enough for every lane to open, far shorter than any wait. */
 const moment = async () => await pass(100);
 const always = () => true;
+
+const TURN = { bytes: 100, since: undefined, giveUp: undefined };
+
+function refuse(pacer: Pacer, start: Start, afterMs: number): void {
+	const failure = new Failure({
+		...{ message: 'No', description: '', type: 'rate_limit_error' },
+		...{ status: 429, retry: { afterMs } },
+	});
+	pacer.refused(start, { failure, limits: [], retries: 0 });
+	pacer.ended(start);
+}
 
 /** Work whose every step is in the test's hand. */
 class Work {
@@ -102,91 +116,6 @@ describe('as many lanes are open', () => {
 	});
 });
 
-describe('a refusal', () => {
-	test('closes the gate for every lane until its time is over', async () => {
-		const lanes = new Lanes(4, undefined, true);
-		const start = await lanes.start();
-		await pass(10);
-		lanes.refused(start, 5000);
-		let started = 0;
-		for (let lane = 0; lane < 4; lane++) void lanes.start().then(() => started++);
-		await pass(4990);
-		expect(started).toBe(0);
-		await pass(20);
-		expect(started).toBe(4);
-	});
-
-	test('that asks for more time closes it for longer, and one for less does not open it', async () => {
-		const lanes = new Lanes(4, undefined, true);
-		const start = await lanes.start();
-		await pass(10);
-		lanes.refused(start, 1000);
-		let started = false;
-		void lanes.start().then(() => (started = true));
-		await pass(500);
-		lanes.refused(start, 5000);
-		lanes.refused(start, 100);
-		await pass(4990);
-		expect(started).toBe(false);
-		await pass(20);
-		expect(started).toBe(true);
-	});
-
-	/** Fills all lanes, has them refused, and counts how many are left. */
-	async function widthAfter(most: number, refuse: (lanes: Lanes, starts: Starts) => Promise<void>) {
-		const lanes = new Lanes(most, undefined, true);
-		const starts: Starts = [];
-		for (let lane = 0; lane < most; lane++) starts.push(await lanes.start());
-		await pass(10);
-		await refuse(lanes, starts);
-		const work = new Work();
-		void lanes.run(1000, work.run, always);
-		await pass(1000);
-		return { lanes, work, width: work.active };
-	}
-	type Starts = Array<Awaited<ReturnType<Lanes['start']>>>;
-
-	test.each([
-		[8, 4],
-		[5, 2],
-		[2, 1],
-		[1, 1],
-	])('of all %d lanes together halves them once, to %d', async (most, left) => {
-		const { width } = await widthAfter(most, async (lanes, starts) => {
-			for (const start of starts) {
-				lanes.refused(start, 100);
-				await pass(5);
-			}
-		});
-		expect(width).toBe(left);
-	});
-
-	test('of what started after the last one halves them again, down to one', async () => {
-		const { width } = await widthAfter(8, async (lanes, starts) => {
-			for (const start of starts) lanes.refused(start, 10);
-			for (let storm = 0; storm < 5; storm++) {
-				await pass(20);
-				const start = await lanes.start();
-				await pass(5);
-				lanes.refused(start, 10);
-			}
-		});
-		expect(width).toBe(1);
-	});
-
-	test('is forgotten one lane at a time, with every success', async () => {
-		const { lanes, work, width } = await widthAfter(6, async (lanes, [start]) => {
-			if (start !== undefined) lanes.refused(start, 10);
-		});
-		expect(width).toBe(3);
-		for (const lanesOpen of [4, 5, 6, 6, 6]) {
-			lanes.succeeded({});
-			await work.end();
-			expect(work.active).toBe(lanesOpen);
-		}
-	});
-});
-
 describe('the primer', () => {
 	test('goes alone until its answer begins', async () => {
 		const lanes = new Lanes(4, undefined, false);
@@ -220,7 +149,7 @@ describe('the primer', () => {
 		const work = new Work();
 		void lanes.run(6, work.run, always);
 		await moment();
-		lanes.succeeded({});
+		lanes.begun();
 		await work.end();
 		expect(work.active).toBe(4);
 	});
@@ -266,43 +195,57 @@ describe('stop', () => {
 		expect(ends).toHaveLength(1);
 	});
 
-	test.each([
-		[
-			'the gate',
-			(lanes: Lanes, start: Awaited<ReturnType<Lanes['start']>>) => lanes.refused(start, 60_000),
-		],
-		[
-			'a limit',
-			(lanes: Lanes, start: Awaited<ReturnType<Lanes['start']>>) =>
-				lanes.heed(start, {
-					'anthropic-ratelimit-requests-limit': '5',
-					'anthropic-ratelimit-requests-remaining': '0',
-					'anthropic-ratelimit-requests-reset': new Date(Date.now() + 60_000).toISOString(),
-				}),
-		],
-	])('ends every wait for %s at once', async (_, close) => {
+	test('ends every wait for a start at once', async () => {
 		const stop = new AbortController();
 		const lanes = new Lanes(3, stop.signal, true);
-		close(lanes, await lanes.start());
-		const waiting = Promise.allSettled([lanes.start(), lanes.start(), lanes.start()]);
+		const pacer = new Pacer();
+		const start = await lanes.start(pacer, TURN);
+		refuse(pacer, start, 60_000);
+		const waiting = Promise.allSettled([1, 2, 3].map(async () => await lanes.start(pacer, TURN)));
 		await pass(1000);
+		expect(jest.getTimerCount()).toBe(1);
 		stop.abort();
-		const outcomes = await waiting;
-		for (const outcome of outcomes) {
+		for (const outcome of await waiting) {
 			expect(outcome).toMatchObject({ status: 'rejected', reason: { type: 'canceled' } });
 		}
+		expect(jest.getTimerCount()).toBe(0);
+	});
+
+	test('of one run leaves the others in their places', async () => {
+		const stop = new AbortController();
+		const stopped = new Lanes(3, stop.signal, true);
+		const other = new Lanes(3, undefined, true);
+		const pacer = new Pacer();
+		const start = await stopped.start(pacer, TURN);
+		refuse(pacer, start, 5000);
+		const canceled = stopped.start(pacer, TURN);
+		const done = jest.fn();
+		void other.start(pacer, TURN).then(done);
+		stop.abort();
+		await expect(canceled).rejects.toMatchObject({ type: 'canceled' });
+		await pass(5000);
+		expect(done).toHaveBeenCalledTimes(1);
 	});
 });
 
-test('the limits of the last answer are kept, for the hints', async () => {
-	const lanes = new Lanes(1, undefined, true);
-	const limits = (remaining: string) => ({
-		'anthropic-ratelimit-requests-limit': '50',
-		'anthropic-ratelimit-requests-remaining': remaining,
-		'anthropic-ratelimit-requests-reset': new Date().toISOString(),
+describe('without a number of lanes', () => {
+	test('items get ready as their predecessors start, not all at once', async () => {
+		const lanes = new Lanes(0, undefined, true);
+		const pacer = new Pacer();
+		let ready = 0;
+		let started = 0;
+		void lanes.run(
+			1000,
+			async () => {
+				ready++;
+				await lanes.start(pacer, TURN);
+				started++;
+				await new Promise<void>(() => undefined);
+			},
+			always,
+		);
+		await pass(1000);
+		expect(started).toBe(10);
+		expect(ready).toBe(20);
 	});
-	lanes.heed(await lanes.start(), limits('40'));
-	lanes.heed(await lanes.start(), limits('39'));
-	lanes.heed(await lanes.start(), {});
-	expect(lanes.limits).toMatchObject([{ kind: 'requests', limit: 50, remaining: 39 }]);
 });

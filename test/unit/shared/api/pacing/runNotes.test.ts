@@ -3,8 +3,12 @@ import { inputTokens, RunNotes } from '../../../../../nodes/shared/api/pacing/ru
 import { Failure } from '../../../../../nodes/shared/errors/failure';
 
 const failure = (type: string) => new Failure({ message: 'No', description: '', type });
+function hintsOf(notes: RunNotes, limits: readonly RateLimit[]) {
+	notes.limits = limits;
+	return notes.hints();
+}
 const texts = (notes: RunNotes, limits: readonly RateLimit[] = []) =>
-	notes.hints(limits).map(({ message }) => message);
+	hintsOf(notes, limits).map(({ message }) => message);
 
 /** Notes of a run that waited so. */
 function waited(...waits: Array<[type: string, ms: number]>): RunNotes {
@@ -14,7 +18,7 @@ function waited(...waits: Array<[type: string, ms: number]>): RunNotes {
 }
 
 test('a run without anything special says nothing', () => {
-	expect(new RunNotes().hints([])).toEqual([]);
+	expect(new RunNotes().hints()).toEqual([]);
 });
 
 test.each<[Array<[string, number]>, string]>([
@@ -75,7 +79,7 @@ test('all hints stand in the output pane, as information', () => {
 	const notes = waited(['timeout_error', 1000]);
 	notes.leftPaused();
 	const limit: RateLimit = { kind: 'tokens', limit: 10, remaining: 0, reset: 0 };
-	const hints = notes.hints([limit]);
+	const hints = hintsOf(notes, [limit]);
 	expect(hints).toHaveLength(3);
 	for (const hint of hints) expect(hint).toMatchObject({ type: 'info', location: 'outputPane' });
 });

@@ -1,0 +1,35 @@
+import { sleep } from 'n8n-workflow';
+
+/** The sleep of n8n 1.x cannot be cut short, so it is taken in pieces that soon end by themselves. */
+const LONGEST_DEAF_MS = 1000;
+
+/** Wakes somebody at a time that may change; at most one timer runs. */
+export class Alarm {
+	private timer: { at: number; stop: AbortController } | undefined;
+
+	constructor(private readonly ring: () => void) {}
+
+	/** @param at milliseconds since 1970 */
+	set(at: number, now: number): void {
+		if (this.timer?.at === at) return;
+		this.clear();
+		const timer = { at, stop: new AbortController() };
+		this.timer = timer;
+		// A timer that is early would only be set again.
+		const whole = Math.ceil(at - now);
+		const ms = sleep.length === 1 ? Math.min(whole, LONGEST_DEAF_MS) : whole;
+		sleep(ms, timer.stop.signal).then(
+			() => {
+				if (this.timer !== timer) return;
+				this.timer = undefined;
+				this.ring();
+			},
+			() => undefined,
+		);
+	}
+
+	clear(): void {
+		this.timer?.stop.abort();
+		this.timer = undefined;
+	}
+}

@@ -1,0 +1,171 @@
+import type { Cost } from './requestCosts';
+import type { Epoch, Start } from './epoch';
+import type { LimitKind } from './rateLimits';
+import type { Between } from './refillRate';
+
+/** The pace after a refusal, as a part of what was let in. */
+const BELOW = 0.95;
+
+/** Timers are late; so much of it may be made up for, in milliseconds. */
+const LATENESS_MS = 20;
+
+/** How much faster each request that was let in makes the next while no bound is near. */
+const FAST = 1.25;
+
+/** The part of the way to the pace that was refused, with each request that was let in. */
+const TOWARD_BOUND = 0.05;
+
+/** How much faster it gets where the last refusal came, and in how many requests that doubles. */
+const PROBING = 0.001;
+const PROBES_TO_DOUBLE = 48;
+
+/** How far above what was let in the limit may be. */
+const UNCERTAIN = 1.25;
+
+const SHORTEST_LOOK_MS = 500;
+const LONGEST_LOOK_MS = 60_000;
+
+/**
+ * How fast requests may go, learned from what was let in and what was refused. Headers are not needed
+ * for it. A pace is the amount of the limit's kind per millisecond.
+ */
+export class LearnedPace {
+	/** Undefined while nothing was refused. */
+	rate: number | undefined;
+
+	private kind: LimitKind = 'requests';
+
+	/** The pace at which the last refusal came. */
+	private bound = Infinity;
+
+	/** How much is let in at once, beyond the pace. */
+	private burst = 0;
+
+	/** The time in which that came. */
+	private burstMs = 0;
+
+	private nextAt = 0;
+
+	private probes = 0;
+
+	private lastRefusal = -Infinity;
+
+	/** What was known before the last refusal, which is judged anew when more of its time come in. */
+	private judged: { epoch: Epoch; rate: number | undefined; lastRefusal: number } | undefined;
+
+	/** When the next request may go. */
+	get earliest(): number {
+		return this.rate === undefined ? 0 : this.nextAt;
+	}
+
+	take(now: number, cost: Cost): void {
+		if (this.rate === undefined) return;
+		this.nextAt = Math.max(this.nextAt, now - LATENESS_MS) + this.amount(cost) / this.rate;
+	}
+
+	/** A request cost something else than was thought. */
+	correct(thought: Cost, real: Cost): void {
+		if (this.rate === undefined || this.kind === 'requests') return;
+		this.nextAt += (real[this.kind] - thought[this.kind]) / this.rate;
+	}
+
+	/**
+	 * The gate opens after a refusal: from what was let in before follows how fast it goes on.
+	 *
+	 * @param openedAt when the gate opens
+	 * @param advised how fast it comes back by the headers
+	 * @returns false where too little is known
+	 */
+	settle(epoch: Epoch, openedAt: number, advised: (kind: LimitKind) => Between): boolean {
+		const { refused, kind } = epoch;
+		const starts = epoch.admitted;
+		if (refused === undefined || kind === undefined || starts.length === 0) return false;
+		if (this.judged?.epoch === epoch) {
+			this.rate = this.judged.rate;
+			this.lastRefusal = this.judged.lastRefusal;
+		} else this.judged = { epoch, rate: this.rate, lastRefusal: this.lastRefusal };
+		this.measureIn(kind);
+		const end = Math.max(refused.at, starts.at(-1)?.at ?? 0);
+		const look = Math.min(LONGEST_LOOK_MS, Math.max(SHORTEST_LOOK_MS, openedAt - end));
+		const guess =
+			this.rate === undefined
+				? this.firstGuess(starts, end, look)
+				: this.nextGuess(starts, end, refused);
+		// Once in every time that the gate is closed is what the server itself allows.
+		const target = Math.max(guess, this.amount(refused.cost) / look);
+		if (target <= 0) return false;
+		const told = advised(this.kind).least * BELOW;
+		this.rate = told > target && told < this.bound * BELOW ? told : target;
+		this.lastRefusal = refused.at;
+		this.probes = 0;
+		this.nextAt = openedAt;
+		return true;
+	}
+
+	/** A request that was held back was let in: the next may come a little sooner. */
+	grow(start: Start, advised: (kind: LimitKind) => Between): void {
+		const { rate, bound } = this;
+		if (rate === undefined || start.rate === undefined) return;
+		const { least, most } = advised(this.kind);
+		if (least * BELOW > rate && least < bound) {
+			this.rate = least * BELOW;
+			return;
+		}
+		// Headers that tell about the same rate are most likely right.
+		const isTold = least > rate * 0.8 && most < least * 4;
+		const top = isTold ? Math.min(bound, least * 1.05) : bound;
+		if (rate < top / 2) this.rate = Math.max(rate, Math.min(rate * FAST, start.rate * 2));
+		else if (rate < top * 0.98) this.rate = rate + (top - rate) * TOWARD_BOUND;
+		else this.rate = rate * (1 + Math.min(0.1, PROBING * 2 ** (this.probes++ / PROBES_TO_DOUBLE)));
+	}
+
+	/** What is known in one kind says nothing of another. */
+	private measureIn(kind: LimitKind): void {
+		if (kind === this.kind) return;
+		this.kind = kind;
+		this.rate = undefined;
+		this.bound = Infinity;
+	}
+
+	/** What came at once before the first refusal, once in every time that the gate is closed. */
+	private firstGuess(starts: readonly Start[], end: number, look: number): number {
+		const recent = starts.filter(({ at }) => at >= end - look);
+		const took = end - (recent[0]?.at ?? end);
+		this.burst = this.sum(recent);
+		this.burstMs = took;
+		return (2 * this.burst) / (took + look);
+	}
+
+	/** Below the largest amount that was let in over some time until now, less what came at once. */
+	private nextGuess(starts: readonly Start[], end: number, refused: Start): number {
+		const average = this.sum(starts) / Math.max(1, refused.at - this.lastRefusal);
+		const lately = this.letInLately(starts, end, this.burst);
+		// What came back during the first burst is not a part of it.
+		const burst = Math.max(0, this.burst - Math.max(average, lately) * this.burstMs);
+		const letIn = Math.max(average, this.letInLately(starts, end, burst));
+		const paced = refused.rate ?? Infinity;
+		this.bound = lately > 0 ? Math.min(paced, letIn * UNCERTAIN) : Math.sqrt(letIn * paced);
+		return Math.min(letIn, this.bound) * BELOW;
+	}
+
+	private letInLately(starts: readonly Start[], end: number, burst: number): number {
+		let amount = 0;
+		let most = 0;
+		for (let index = starts.length - 1; index >= 0; index--) {
+			const start = starts[index];
+			if (start === undefined) continue;
+			amount += this.amount(start.cost);
+			if (amount < 2 * this.burst || end <= start.at) continue;
+			most = Math.max(most, (amount - burst) / (end - start.at));
+		}
+		return most;
+	}
+
+	private sum(starts: readonly Start[]): number {
+		return starts.reduce((sum, { cost }) => sum + this.amount(cost), 0);
+	}
+
+	private amount(cost: Cost): number {
+		return cost[this.kind];
+	}
+}

@@ -1,0 +1,46 @@
+import { Pacer } from './pacer';
+
+/** Limits are told by the minute; what was learned of them is kept a little longer. */
+const KEPT_MS = 300_000;
+
+/** How often is looked for what can be forgotten, at most. */
+const SWEEP_MS = 10_000;
+
+/** The pacers of a process, by whose limits they keep. */
+export class Pacers {
+	private readonly pacers = new Map<string, Pacer>();
+
+	private sweptAt = -Infinity;
+
+	get size(): number {
+		return this.pacers.size;
+	}
+
+	/**
+	 * @param identity of the connection: key and base URL; made of secrets, so it is never shown
+	 * @param what the model, or another thing that has limits of its own
+	 */
+	get(identity: string, what: string): Pacer {
+		const now = Date.now();
+		if (now - this.sweptAt >= SWEEP_MS) this.sweep(now);
+		const name = `${what}\n${identity}`;
+		const pacer = this.pacers.get(name) ?? new Pacer();
+		pacer.usedAt = now;
+		this.pacers.set(name, pacer);
+		return pacer;
+	}
+
+	private sweep(now: number): void {
+		this.sweptAt = now;
+		for (const [name, pacer] of this.pacers) {
+			if (pacer.isIdle && now - pacer.usedAt > KEPT_MS) this.pacers.delete(name);
+		}
+	}
+}
+
+const PACERS = new Pacers();
+
+/** The one pacer in the process for a key, base URL and model. */
+export function pacerFor(identity: string, what: string): Pacer {
+	return PACERS.get(identity, what);
+}

@@ -1,0 +1,81 @@
+import type { Failure } from '../../errors/failure';
+
+/** A request that waits for its start. */
+export interface Turn {
+	/** Of its body, which tells what it may cost. */
+	bytes: number;
+	/** Milliseconds since 1970 at which it was first refused or failed; undefined for a first attempt. */
+	since: number | undefined;
+	/** When it has waited long enough, and what it then fails with. */
+	giveUp: { at: number; failure: Failure } | undefined;
+	/** Whether its run has more to send after it. */
+	hasMore: boolean;
+}
+
+/** A turn and how to end its wait. */
+export interface Waiting<Granted> {
+	turn: Turn;
+	grant(granted: Granted): void;
+	fail(reason: Failure): void;
+}
+
+/** Who waits, in the order in which they go: whoever was refused first, then in the order of arrival. */
+export class Turns<Granted> {
+	private readonly again: Array<Waiting<Granted>> = [];
+
+	private fresh: Array<Waiting<Granted>> = [];
+
+	/** The first of the fresh ones; what stands before it has gone. */
+	private head = 0;
+
+	get size(): number {
+		return this.again.length + this.fresh.length - this.head;
+	}
+
+	get first(): Waiting<Granted> | undefined {
+		return this.again[0] ?? this.fresh[this.head];
+	}
+
+	add(waiting: Waiting<Granted>): void {
+		const { since } = waiting.turn;
+		if (since === undefined) {
+			this.fresh.push(waiting);
+			return;
+		}
+		const later = this.again.findIndex(({ turn }) => (turn.since ?? 0) > since);
+		this.again.splice(later < 0 ? this.again.length : later, 0, waiting);
+	}
+
+	takeFirst(): void {
+		if (this.again.shift() === undefined) this.dropFresh();
+	}
+
+	remove(waiting: Waiting<Granted>): void {
+		const { again, fresh } = this;
+		if (again.includes(waiting)) again.splice(again.indexOf(waiting), 1);
+		const index = fresh.indexOf(waiting, this.head);
+		if (index >= 0) fresh.splice(index, 1);
+	}
+
+	/** When the next one gives up; only who was refused or failed does. */
+	get nextGiveUp(): number {
+		return this.again.reduce(
+			(least, { turn }) => Math.min(least, turn.giveUp?.at ?? Infinity),
+			Infinity,
+		);
+	}
+
+	/** Takes out those whose patience is over. */
+	takeOverdue(now: number): Array<Waiting<Granted>> {
+		const overdue = this.again.filter(({ turn }) => (turn.giveUp?.at ?? Infinity) <= now);
+		for (const waiting of overdue) this.again.splice(this.again.indexOf(waiting), 1);
+		return overdue;
+	}
+
+	private dropFresh(): void {
+		this.head++;
+		if (this.head < 64 || this.head * 2 < this.fresh.length) return;
+		this.fresh = this.fresh.slice(this.head);
+		this.head = 0;
+	}
+}
