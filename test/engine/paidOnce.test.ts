@@ -116,8 +116,10 @@ describe('with Retry On Fail an answered item is never asked again', () => {
 		testbed.standIn.latencyMs = 150;
 		// All four are on their way before the first of them fails.
 		const late = ['Bob?', 'Cid?', 'Dan?'].map((text): QueuedReply => {
-			const then = failOnce(text);
-			return { kind: 'delay', ms: 100, when: then.when, then };
+			const { when } = failOnce(text);
+			const type = 'invalid_request_error';
+			const then = { kind: 'error', status: 400, type, message: 'No', when } as const;
+			return { kind: 'delay', ms: 100, when, then };
 		});
 		testbed.standIn.queue(...late);
 		const { error } = await run({ options: { concurrency: 4 } });

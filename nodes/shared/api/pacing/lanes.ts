@@ -60,17 +60,19 @@ export class Lanes {
 					.catch(reject)
 					.finally(() => {
 						active--;
+						// A lane that is open already goes on at once.
+						if (mayStart()) startNext();
 						this.fill();
 					});
 			};
-			let filling = false;
+			let opening = false;
 			this.fill = () => {
-				if (!filling && mayStart()) {
+				if (!opening && mayStart()) {
 					startNext();
 					if (mayStart()) {
-						filling = true;
+						opening = true;
 						void sleep(STAGGER_MS).then(() => {
-							filling = false;
+							opening = false;
 							this.fill();
 						});
 					}

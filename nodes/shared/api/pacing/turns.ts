@@ -23,9 +23,10 @@ export interface Waiting<Granted> {
 export class Turns<Granted> {
 	private readonly again: Array<Waiting<Granted>> = [];
 
-	private fresh: Array<Waiting<Granted>> = [];
+	/** Whoever has gone leaves undefined behind, so that nothing of its run is held. */
+	private fresh: Array<Waiting<Granted> | undefined> = [];
 
-	/** The first of the fresh ones; what stands before it has gone. */
+	/** The first of the fresh ones; those before it have gone. */
 	private head = 0;
 
 	get size(): number {
@@ -73,6 +74,7 @@ export class Turns<Granted> {
 	}
 
 	private dropFresh(): void {
+		this.fresh[this.head] = undefined;
 		this.head++;
 		if (this.head < 64 || this.head * 2 < this.fresh.length) return;
 		this.fresh = this.fresh.slice(this.head);
