@@ -122,7 +122,9 @@ describe('with Retry On Fail an answered item is never asked again', () => {
 			return { kind: 'delay', ms: 100, when, then };
 		});
 		testbed.standIn.queue(...late);
-		const { error } = await run({ options: { concurrency: 4 } });
+		// Another model, whose limits are not known from other tests.
+		const parameters = { ...question('={{ $json.text }}'), model: 'claude-opus-4-8' };
+		const { error } = await run({ parameters, options: { concurrency: 4 } });
 		expect(error).toBeUndefined();
 		expect(asked()).toEqual([1, 2, 2, 2, 1]);
 		const second = testbed.standIn.requests.slice(-4);
