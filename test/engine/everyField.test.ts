@@ -183,6 +183,7 @@ const PROOFS: Proof[] = [
 	option('includeConversation', false, true),
 	option('includeInput', false, true, { file: 'notes.txt' }),
 	withPrefill(option('includePrefill', true, false), { prefill: 'The answer is (' }),
+	option('longestWait', 300, 0, { reply: overloaded, fails: 'overloaded_error' }),
 	option('maxRetries', 1, 0, { reply: overloaded, fails: 'overloaded_error' }),
 	withPrefill(choice(option('prefillFallback', 'fail', 'instruct')), refused),
 	withPrefill(

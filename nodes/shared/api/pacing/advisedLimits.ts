@@ -1,22 +1,7 @@
 import { type LimitKind, type RateLimit } from './rateLimits';
 import type { Cost } from './requestCosts';
-import { narrowed, type RefillRate, slowestBySteps, UNKNOWN_RATE } from './refillRate';
-
-/** A limit as a bucket that refills evenly, seen from here. */
-interface Bucket {
-	limit: number;
-	/** What is left at least at the time `at`, without what was started since it was told. */
-	level: number;
-	at: number;
-	/** When it is whole again, but for what is `owed`: taken since. */
-	whole: number;
-	owed: number;
-	rate: RefillRate;
-	/** The number of the latest start that this was learned from. */
-	learnedFrom: number;
-	/** When it was to be whole after each of the latest requests that were let in. */
-	steps: readonly number[];
-}
+import { type RefillRate, UNKNOWN_RATE } from './refillRate';
+import { type Bucket, earliest, owe, rateFrom, resolution, spend } from './toldBucket';
 
 /** A request that went: its number, when, and what it was thought to cost. */
 export interface Sent {
@@ -28,9 +13,6 @@ export interface Sent {
 
 /** Headroom for what the server counts a little earlier or later than it looks from here. */
 const MARGIN = 0.3;
-
-/** So many requests tell how fast a limit comes back. */
-const MAX_STEPS = 8;
 
 /** Limits are told by the minute: what is said to come back later than that is no advice. */
 const LONGEST_ADVICE_MS = 65_000;
@@ -92,6 +74,11 @@ export class AdvisedLimits {
 		this.lastStart = at;
 		this.onTheirWay.set(number, sent);
 		for (const [kind, bucket] of this.buckets) spend(bucket, cost[kind], at);
+	}
+
+	forgetTimes(): void {
+		this.buckets.clear();
+		this.lastStart = -Infinity;
 	}
 
 	/** Nothing more is to be heard of a request. */
@@ -158,65 +145,4 @@ export class AdvisedLimits {
 		}
 		this.buckets.set(told.kind, bucket);
 	}
-}
-
-/** The API may give times in whole seconds. */
-function resolution(reset: number): number {
-	return reset % 1000 === 0 ? 1000 : 1;
-}
-
-function rateFrom(
-	known: Bucket | undefined,
-	{ kind, limit, remaining, reset }: RateLimit,
-	{ start, now, refused }: { start: Sent; now: number; refused: boolean },
-): Pick<Bucket, 'rate' | 'steps'> {
-	const fuzzy = resolution(reset);
-	const used = limit - remaining;
-	const letIn = kind === 'requests' && !refused;
-	const rate = narrowed(
-		known?.rate ?? UNKNOWN_RATE,
-		// What is left is told in whole numbers; who was let in took one.
-		{ least: letIn ? Math.max(1, used - 1) : used - 1, most: used },
-		// It was counted at some time between its start and now.
-		{ least: reset - fuzzy - now, most: reset + fuzzy - start.at },
-	);
-	const before = known?.steps ?? [];
-	const steps = letIn
-		? [...before, reset].sort((one, other) => one - other).slice(-MAX_STEPS)
-		: before;
-	const least = Math.min(rate.most, Math.max(rate.least, slowestBySteps(steps, fuzzy)));
-	return { rate: { ...rate, least }, steps };
-}
-
-/** By what is left or by when it is whole, whichever is known to be sooner; both are careful. */
-function earliest(bucket: Bucket, wanted: number, now: number): number {
-	const { limit, rate, whole, owed } = bucket;
-	const needed = Math.min(limit, wanted);
-	const missing = needed - levelAt(bucket, now);
-	if (wanted === 0 || missing <= 0) return now;
-	if (rate.least === 0) return whole;
-	const beyondWhole = owed + needed - limit;
-	return Math.min(
-		now + missing / rate.least,
-		whole + beyondWhole / (beyondWhole > 0 ? rate.least : rate.most),
-	);
-}
-
-function levelAt({ limit, level, at, rate }: Bucket, now: number): number {
-	return Math.min(limit, level + rate.least * Math.max(0, now - at));
-}
-
-function spend(bucket: Bucket, cost: number, now: number): void {
-	bucket.level = levelAt(bucket, now) - cost;
-	bucket.at = now;
-	owe(bucket, cost, now);
-}
-
-/** What is taken from a whole bucket makes it whole later; what is owed before it is whole adds up. */
-function owe(bucket: Bucket, cost: number, at: number): void {
-	if (at > bucket.whole + bucket.owed / bucket.rate.least) {
-		bucket.whole = at;
-		bucket.owed = 0;
-	}
-	bucket.owed += cost;
 }

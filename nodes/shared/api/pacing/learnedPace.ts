@@ -58,6 +58,11 @@ export class LearnedPace {
 		return this.rate === undefined ? 0 : this.nextAt;
 	}
 
+	forgetTimes(): void {
+		this.nextAt = 0;
+		this.lastRefusal = -Infinity;
+	}
+
 	take(now: number, cost: Cost): void {
 		if (this.rate === undefined) return;
 		this.nextAt = Math.max(this.nextAt, now - LATENESS_MS) + this.amount(cost) / this.rate;

@@ -4,6 +4,7 @@ import { AdvisedLimits } from './advisedLimits';
 import { Alarm } from './alarm';
 import { Confirmations } from './confirmations';
 import { Epoch, type Start } from './epoch';
+import { Gate } from './gate';
 import { LearnedPace } from './learnedPace';
 import { culprit, type LimitKind, type RateLimit } from './rateLimits';
 import { RequestCosts } from './requestCosts';
@@ -19,17 +20,11 @@ const FIRST_WINDOW = 10;
  */
 const STAGGER_MS = 2;
 
-/** After so long a gate that is closed for much longer is tried again. */
-const TRUST_MS = 60_000;
-
 /** Who starts so soon after the pace allows it was held back by it. */
 const PACED_MS = 5;
 
-/** Why and until when nothing starts. */
-export interface Closed {
-	until: number;
-	failure: Failure;
-}
+/** By so much the clock may go back without having been put back. */
+export const CLOCK_STEP_MS = 100;
 
 /** What a refusal says. */
 export interface Refusal {
@@ -70,9 +65,7 @@ export class Pacer {
 	/** What the refusal means is decided when the gate opens: until then more may be refused. */
 	private isSettled = true;
 
-	private closed: Closed | undefined;
-
-	private refusedAt = 0;
+	readonly gate = new Gate();
 
 	private window = FIRST_WINDOW;
 
@@ -85,6 +78,8 @@ export class Pacer {
 	private starts = 0;
 
 	private lastStart = -Infinity;
+
+	private pumpedAt = -Infinity;
 
 	private hasAnswered = false;
 
@@ -101,11 +96,6 @@ export class Pacer {
 		return this.users === 0 && this.turns.size === 0 && this.open === 0;
 	}
 
-	/** Why nothing starts now, where it is closed. */
-	closedAt(now: number): Closed | undefined {
-		return this.closed !== undefined && this.closed.until > now ? this.closed : undefined;
-	}
-
 	/** Waits for a start; `grant` or `fail` is called when it is decided, maybe at once. */
 	enter(waiting: Waiting<Start>, now = Date.now()): void {
 		this.turns.add(waiting);
@@ -116,15 +106,6 @@ export class Pacer {
 	leave(waiting: Waiting<Start>): void {
 		this.turns.remove(waiting);
 		this.pump(Date.now());
-	}
-
-	/** The gate is closed for longer than it may take, by a refusal that is not old. */
-	isTooFar(longestMs: number, now = Date.now()): Closed | undefined {
-		const closed = this.closedAt(now);
-		if (closed === undefined || closed.until - now <= longestMs) return undefined;
-		if (now - this.refusedAt <= TRUST_MS) return closed;
-		this.closed = undefined;
-		return undefined;
 	}
 
 	/** An answer that is no refusal has begun to come. */
@@ -161,10 +142,7 @@ export class Pacer {
 		const pause = storms > 1 ? retryDelay({}, storms - 2, 0) : 0;
 		const steps = Math.max(retries, storms);
 		const delay = Math.max(pause, retryDelay(failure.retry ?? {}, steps, this.random()));
-		const until = Math.max(this.closed?.until ?? 0, now + delay, comeBack);
-		this.closed = { until, failure };
-		this.refusedAt = now;
-		return until;
+		return this.gate.close(Math.max(now + delay, comeBack), failure, now);
 	}
 
 	/** A request is over, with or without an answer. */
@@ -210,7 +188,10 @@ export class Pacer {
 
 	/** Starts whoever may start, and sets the alarm for the next. */
 	private pump(now: number): void {
-		if (!this.isSettled && this.closedAt(now) === undefined) this.settle(this.closed?.until ?? now);
+		if (this.pumpedAt - now > CLOCK_STEP_MS) this.forgetTimes();
+		this.pumpedAt = now;
+		if (!this.isSettled && this.gate.reason(now) === undefined)
+			this.settle(this.gate.opensAt ?? now);
 		this.confirmations.presume(now);
 		for (const { turn, fail } of this.turns.takeOverdue(now)) {
 			if (turn.giveUp !== undefined) fail(turn.giveUp.failure);
@@ -228,8 +209,16 @@ export class Pacer {
 		this.alarm.clear();
 	}
 
+	/** The clock was put back, and nobody is to wait until it is where it was. */
+	private forgetTimes(): void {
+		this.gate.open();
+		this.lastStart = -Infinity;
+		this.pace.forgetTimes();
+		this.advice.forgetTimes();
+	}
+
 	private earliest(turn: Turn, now: number): number {
-		const closed = this.closedAt(now);
+		const closed = this.gate.reason(now);
 		if (closed !== undefined) return closed.until;
 		if (this.onTheirWay >= this.mostOnTheirWay) return this.confirmations.nextAt;
 		const stagger = this.hasAnswered ? 0 : this.lastStart + STAGGER_MS;

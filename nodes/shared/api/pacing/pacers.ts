@@ -1,4 +1,4 @@
-import { Pacer } from './pacer';
+import { CLOCK_STEP_MS, Pacer } from './pacer';
 
 /** Limits are told by the minute; what was learned of them is kept a little longer. */
 const KEPT_MS = 300_000;
@@ -22,9 +22,10 @@ export class Pacers {
 	 */
 	get(identity: string, what: string): Pacer {
 		const now = Date.now();
-		if (now - this.sweptAt >= SWEEP_MS) this.sweep(now);
+		if (Math.abs(now - this.sweptAt) >= SWEEP_MS) this.sweep(now);
 		const name = `${what}\n${identity}`;
-		const pacer = this.pacers.get(name) ?? new Pacer();
+		const known = this.pacers.get(name);
+		const pacer = known !== undefined && !isFromFuture(known, now) ? known : new Pacer();
 		pacer.usedAt = now;
 		this.pacers.set(name, pacer);
 		return pacer;
@@ -36,6 +37,11 @@ export class Pacers {
 			if (pacer.isIdle && now - pacer.usedAt > KEPT_MS) this.pacers.delete(name);
 		}
 	}
+}
+
+/** The clock was put back: what is known of times is worth nothing. */
+function isFromFuture(pacer: Pacer, now: number): boolean {
+	return pacer.isIdle && pacer.usedAt - now > CLOCK_STEP_MS;
 }
 
 const PACERS = new Pacers();

@@ -132,8 +132,8 @@ async function bear(last: FailedAttempt, run: Run, patience: Patience): Promise<
 /** A gate that is closed for longer than the item may wait is not waited for. */
 function checkGate(run: Run, pacer: Pacer, patience: Patience): void {
 	const now = Date.now();
-	const tooFar = pacer.isTooFar(patience.longestMs, now);
+	const tooFar = pacer.gate.tooFar(patience.longestMs, now);
 	if (tooFar !== undefined) throw comeBackAt(tooFar.failure, tooFar.until);
-	const closed = pacer.closedAt(now);
+	const closed = pacer.gate.reason(now);
 	if (closed !== undefined) run.waitLog.waits(closed.failure.type, closed.until, now);
 }

@@ -249,3 +249,14 @@ describe('without a number of lanes', () => {
 		expect(ready).toBe(20);
 	});
 });
+
+test('a clock that is put back by an hour holds nobody up for an hour', async () => {
+	const lanes = new Lanes(2, undefined, true);
+	const pacer = new Pacer();
+	refuse(pacer, await lanes.start(pacer, TURN), 5000);
+	const done = jest.fn();
+	void lanes.start(pacer, TURN).then(done);
+	jest.setSystemTime(Date.now() - 3_600_000);
+	await pass(5000);
+	expect(done).toHaveBeenCalledTimes(1);
+});

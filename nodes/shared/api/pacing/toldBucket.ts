@@ -1,0 +1,82 @@
+import type { RateLimit } from './rateLimits';
+import { narrowed, type RefillRate, slowestBySteps, UNKNOWN_RATE } from './refillRate';
+
+/** A limit as a bucket that refills evenly, seen from here. */
+export interface Bucket {
+	limit: number;
+	/** What is left at least at the time `at`, without what was started since it was told. */
+	level: number;
+	at: number;
+	/** When it is whole again, but for what is `owed`: taken since. */
+	whole: number;
+	owed: number;
+	rate: RefillRate;
+	/** The number of the latest start that this was learned from. */
+	learnedFrom: number;
+	/** When it was to be whole after each of the latest requests that were let in. */
+	steps: readonly number[];
+}
+
+/** So many requests tell how fast a limit comes back. */
+const MAX_STEPS = 8;
+
+/** The API may give times in whole seconds. */
+export function resolution(reset: number): number {
+	return reset % 1000 === 0 ? 1000 : 1;
+}
+
+export function rateFrom(
+	known: Bucket | undefined,
+	{ kind, limit, remaining, reset }: RateLimit,
+	{ start, now, refused }: { start: { at: number }; now: number; refused: boolean },
+): Pick<Bucket, 'rate' | 'steps'> {
+	const fuzzy = resolution(reset);
+	const used = limit - remaining;
+	const letIn = kind === 'requests' && !refused;
+	const rate = narrowed(
+		known?.rate ?? UNKNOWN_RATE,
+		// What is left is told in whole numbers; who was let in took one.
+		{ least: letIn ? Math.max(1, used - 1) : used - 1, most: used },
+		// It was counted at some time between its start and now.
+		{ least: reset - fuzzy - now, most: reset + fuzzy - start.at },
+	);
+	const before = known?.steps ?? [];
+	const steps = letIn
+		? [...before, reset].sort((one, other) => one - other).slice(-MAX_STEPS)
+		: before;
+	const least = Math.min(rate.most, Math.max(rate.least, slowestBySteps(steps, fuzzy)));
+	return { rate: { ...rate, least }, steps };
+}
+
+/** By what is left or by when it is whole, whichever is known to be sooner; both are careful. */
+export function earliest(bucket: Bucket, wanted: number, now: number): number {
+	const { limit, rate, whole, owed } = bucket;
+	const needed = Math.min(limit, wanted);
+	const missing = needed - levelAt(bucket, now);
+	if (wanted === 0 || missing <= 0) return now;
+	if (rate.least === 0) return whole;
+	const beyondWhole = owed + needed - limit;
+	return Math.min(
+		now + missing / rate.least,
+		whole + beyondWhole / (beyondWhole > 0 ? rate.least : rate.most),
+	);
+}
+
+function levelAt({ limit, level, at, rate }: Bucket, now: number): number {
+	return Math.min(limit, level + rate.least * Math.max(0, now - at));
+}
+
+export function spend(bucket: Bucket, cost: number, now: number): void {
+	bucket.level = levelAt(bucket, now) - cost;
+	bucket.at = now;
+	owe(bucket, cost, now);
+}
+
+/** What is taken from a whole bucket makes it whole later; what is owed before it is whole adds up. */
+export function owe(bucket: Bucket, cost: number, at: number): void {
+	if (at > bucket.whole + bucket.owed / bucket.rate.least) {
+		bucket.whole = at;
+		bucket.owed = 0;
+	}
+	bucket.owed += cost;
+}
