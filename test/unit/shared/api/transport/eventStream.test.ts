@@ -135,7 +135,8 @@ test.each([
 		bytes.subarray(index * 1000, (index + 1) * 1000),
 	);
 	const cpu = await processorTime(async () => await byNode(chunks));
-	expect(cpu).toBeLessThan(1000);
+	// Milliseconds; on a busy machine it is a second, and ten times that where it grows with the square.
+	expect(cpu).toBeLessThan(5000);
 });
 
 test('a chunk for each of 300,000 bytes is not dearer than it is long', async () => {
