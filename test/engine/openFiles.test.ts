@@ -77,7 +77,7 @@ test.each(HANDLERS)('no file stays open when the server %s', async (_, handle) =
 	const server = createServer(handle);
 	const baseUrl = await listening(server);
 	// Behind a limit that lets nothing in, items that have not started would wait.
-	const count = handle === LIMITED ? 10 : TIMES;
+	const count = handle === LIMITED ? 3 : TIMES;
 	const { answers } = await testbed.ask(parameters, {
 		input: input(count),
 		credential: { baseUrl },
