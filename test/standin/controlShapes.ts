@@ -11,6 +11,9 @@ const isChunk: Test = (value) => isText(value) || (isRecord(value) && isNumber(v
 const isChunks: Test = (value) => Array.isArray(value) && value.every(isChunk);
 const isEnding: Test = (value) => ['close', 'cut', 'reset', 'hang'].includes(String(value));
 
+const isFlow: Test = (value) =>
+	isRecord(value) && fits(value, { perSecond: isNumber, burst: isNumber });
+
 /** Fields, the optional ones with `?`. */
 const KINDS: Readonly<Record<QueuedReply['kind'], Readonly<Record<string, Test>>>> = {
 	message: { message: isRecord, 'headers?': isHeaders },
@@ -63,6 +66,12 @@ export function isLimitOptions(value: unknown): value is RateLimitOptions {
 			burst: isNumber,
 			'path?': isText,
 			'retryAfter?': (name) => ['seconds', 'ms', 'none'].includes(String(name)),
+			'headers?': (value) => typeof value === 'boolean',
+			'told?': isRecord,
+			'reset?': (name) => ['ms', 'seconds'].includes(String(name)),
+			'rival?': isNumber,
+			'inputFlow?': isFlow,
+			'outputFlow?': isFlow,
 			'inputTokens?': isRecord,
 			'outputTokens?': isRecord,
 			'tokens?': isRecord,

@@ -46,6 +46,18 @@ describe('a light stand-in', () => {
 		});
 	});
 
+	it('counts the tokens where they are limited', async () => {
+		const flow = { perSecond: 1, burst: 1000 };
+		standIn().limitRequests({ perSecond: 100, burst: 100, outputFlow: flow, headers: false });
+		const first = await post(standIn(), ask('Write 900 tokens'));
+		expect(first.json).toMatchObject({ usage: { output_tokens: 900 } });
+		expect(Object.keys(first.headers).filter((name) => /ratelimit/.test(name))).toEqual([]);
+		expect(await post(standIn(), ask('Write 200 tokens'))).toMatchObject({
+			status: 429,
+			headers: { 'retry-after': '100' },
+		});
+	});
+
 	it('is the usual one on other paths', async () => {
 		expect((await get(standIn(), '/v1/models')).status).toBe(200);
 		expect((await get(standIn(), '/v1/models', { 'x-api-key': 'sk' })).status).toBe(401);

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errorBody } from './apiError';
-import type { RateLimits } from './limits/rateLimits';
+import type { RateLimits, TokenUse } from './limits/rateLimits';
 import { sseReply } from './stream/sseReply';
 import type { Message } from './types';
 import { isPause, jsonReply, type HttpReply } from './wire/reply';
@@ -42,10 +42,22 @@ export function answerLightly(
 	{ latencyMs, limits }: { latencyMs: number; limits: RateLimits },
 ) {
 	const wish = new StreamWish();
-	incoming.on('data', (chunk: Buffer) => wish.read(chunk));
+	const body: Buffer[] = [];
+	const counts = limits.countsTokens();
+	incoming.on('data', (chunk: Buffer) => {
+		wish.read(chunk);
+		if (counts) body.push(chunk);
+	});
 	incoming.on('end', () => {
-		const { isRefused, headers } = limits.admit();
-		const reply = isRefused ? refusal(requestId) : wish.isFound ? STREAM_ANSWER : JSON_ANSWER;
+		const use = counts ? usedBy(Buffer.concat(body).toString('latin1')) : undefined;
+		const { isRefused, headers } = limits.admit(undefined, undefined, use);
+		const reply = isRefused
+			? refusal(requestId)
+			: use !== undefined
+				? counted(use)
+				: wish.isFound
+					? STREAM_ANSWER
+					: JSON_ANSWER;
 		const send = () => {
 			if (outgoing.destroyed) return;
 			outgoing.writeHead(reply.status, { 'request-id': requestId, ...headers, ...reply.headers });
@@ -54,6 +66,17 @@ export function answerLightly(
 		if (latencyMs > 0 && !isRefused) setTimeout(send, latencyMs).unref();
 		else send();
 	});
+}
+
+/** A token for every four bytes goes in; as many come out as the question says: "Write 500 tokens". */
+function usedBy(body: string): TokenUse {
+	const [, output = '5'] = /(\d+) tokens/.exec(body) ?? [];
+	return { input: Math.ceil(body.length / 4), output: Number(output) };
+}
+
+function counted({ input, output }: TokenUse) {
+	const usage = { ...MESSAGE.usage, input_tokens: input, output_tokens: output };
+	return inOnePiece(jsonReply(200, { ...MESSAGE, usage }));
 }
 
 /** Looks for `"stream":true` in a body that is not kept; inside a text its quotes are escaped. */

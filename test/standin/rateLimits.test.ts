@@ -1,4 +1,5 @@
 import Anthropic from '@anthropic-ai/sdk';
+import { RateLimits } from './limits/rateLimits';
 import { ask, get, post, refusal, sdk, send, useStandIn } from './testkit';
 
 const standIn = useStandIn();
@@ -111,5 +112,71 @@ describe('a limit on requests', () => {
 		standIn().reset();
 		expect((await post(standIn(), ask('Hello'))).status).toBe(200);
 		expect(standIn().limits).toMatchObject({ granted: 0, refused: 0 });
+	});
+
+	it('may be told as another one than is enforced', async () => {
+		standIn().limitRequests({ ...SLOW, told: { perSecond: 1, burst: 60 } });
+		const { headers } = await post(standIn(), ask('Hello'));
+		expect(headers).toMatchObject({
+			'anthropic-ratelimit-requests-limit': '60',
+			'anthropic-ratelimit-requests-remaining': '59',
+		});
+		await post(standIn(), ask('Hello'));
+		expect((await post(standIn(), ask('Hello'))).status).toBe(429);
+	});
+
+	it('may be told by a lie', async () => {
+		const told = { limit: 50, remaining: 0, reset: '2036-01-01T00:00:00Z' };
+		standIn().limitRequests({ ...SLOW, told });
+		expect(await post(standIn(), ask('Hello'))).toMatchObject({
+			status: 200,
+			headers: {
+				'anthropic-ratelimit-requests-remaining': '0',
+				'anthropic-ratelimit-requests-reset': told.reset,
+			},
+		});
+	});
+
+	it('tells times in whole seconds, or nothing at all', async () => {
+		standIn().limitRequests({ ...SLOW, reset: 'seconds' });
+		const { headers } = await post(standIn(), ask('Hello'));
+		expect(headers['anthropic-ratelimit-requests-reset']).toMatch(/\.000Z$/);
+		standIn().limitRequests({ ...SLOW, headers: false });
+		const silent = await post(standIn(), ask('Hello'));
+		expect(Object.keys(silent.headers).filter((name) => /ratelimit/.test(name))).toEqual([]);
+	});
+});
+
+describe('limits in the time of a test', () => {
+	it('another client takes its part', () => {
+		const limits = new RateLimits();
+		limits.set({ perSecond: 10, burst: 10, rival: 0.5 });
+		const start = performance.now();
+		const grantedAt = (ms: number) =>
+			Array.from({ length: 20 }, () => limits.admit(undefined, start + ms)).filter(
+				({ isRefused }) => !isRefused,
+			).length;
+		expect([grantedAt(1), grantedAt(1005)]).toEqual([10, 5]);
+	});
+
+	it('a request takes from all limits or from none', () => {
+		const limits = new RateLimits();
+		const flow = { perSecond: 10, burst: 100 };
+		limits.set({ perSecond: 1, burst: 2, inputFlow: flow, outputFlow: flow, retryAfter: 'ms' });
+		const now = performance.now();
+		const admit = (input: number, output: number) =>
+			limits.admit(undefined, now, { input, output });
+		expect(admit(60, 10).isRefused).toBe(false);
+		expect(admit(60, 10)).toMatchObject({
+			isRefused: true,
+			headers: {
+				'retry-after-ms': '2000',
+				'anthropic-ratelimit-requests-remaining': '1',
+				'anthropic-ratelimit-input-tokens-remaining': '40',
+				'anthropic-ratelimit-output-tokens-remaining': '90',
+			},
+		});
+		expect(admit(40, 90).isRefused).toBe(false);
+		expect(admit(0, 0).isRefused).toBe(true);
 	});
 });

@@ -11,6 +11,12 @@ export interface Sent {
 	cost: Cost;
 }
 
+/** What was learned of one kind of limit tells a time. */
+export interface KnownBetter {
+	kind: LimitKind;
+	at: number;
+}
+
 /** Headroom for what the server counts a little earlier or later than it looks from here. */
 const MARGIN = 0.3;
 
@@ -44,12 +50,17 @@ export class AdvisedLimits {
 	/** Requests that nothing was heard of yet, in their order. */
 	private readonly onTheirWay = new Map<number, Sent>();
 
-	/** When a request of this cost may go: `now`, or later. */
-	earliest(now: number, cost: Cost, headroom: Cost = cost): number {
+	/**
+	 * When a request of this cost may go: `now`, or later.
+	 *
+	 * @param known until when advice on one kind is heeded at most, because of what was let in
+	 */
+	earliest(now: number, cost: Cost, headroom: Cost = cost, known?: KnownBetter): number {
 		if (this.buckets.size === 0) return now;
 		let latest = now;
 		for (const [kind, bucket] of this.buckets) {
-			latest = Math.max(latest, this.earliestOf(kind, bucket, now, cost, headroom));
+			const at = this.earliestOf(kind, bucket, now, cost, headroom);
+			latest = Math.max(latest, kind === known?.kind ? Math.min(at, known.at) : at);
 		}
 		// While answers are to come, they tell more than a proof would.
 		const needsProof = !this.isProven && this.onTheirWay.size === 0;

@@ -18,7 +18,7 @@ export class Confirmations {
 	private head = 0;
 
 	/** How long a refusal takes; undefined until there was one. */
-	private refusalMs: number | undefined;
+	refusalMs: number | undefined;
 
 	constructor(private readonly confirmed: (start: Start) => void) {}
 

@@ -1,3 +1,4 @@
+import type { KnownBetter } from './advisedLimits';
 import type { Cost } from './requestCosts';
 import type { Epoch, Start } from './epoch';
 import type { LimitKind } from './rateLimits';
@@ -21,6 +22,9 @@ const PROBES_TO_DOUBLE = 48;
 
 /** How far above what was let in the limit may be. */
 const UNCERTAIN = 1.25;
+
+/** The slowest pace is one request in so many times that the gate is closed. */
+const SLOWEST = 4;
 
 const SHORTEST_LOOK_MS = 500;
 const LONGEST_LOOK_MS = 60_000;
@@ -48,6 +52,9 @@ export class LearnedPace {
 
 	private probes = 0;
 
+	/** From where it last began to get twice as fast. */
+	private step = { at: -Infinity, rate: 0 };
+
 	private lastRefusal = -Infinity;
 
 	/** What was known before the last refusal, which is judged anew when more of its time come in. */
@@ -56,6 +63,12 @@ export class LearnedPace {
 	/** When the next request may go. */
 	get earliest(): number {
 		return this.rate === undefined ? 0 : this.nextAt;
+	}
+
+	/** So slow may advice make it at most: half as fast as the pace. */
+	slowest(cost: Cost): KnownBetter | undefined {
+		const { kind, rate, nextAt } = this;
+		return rate === undefined ? undefined : { kind, at: nextAt + (20 * this.amount(cost)) / rate };
 	}
 
 	forgetTimes(): void {
@@ -96,19 +109,24 @@ export class LearnedPace {
 			this.rate === undefined
 				? this.firstGuess(starts, end, look)
 				: this.nextGuess(starts, end, refused);
-		// Once in every time that the gate is closed is what the server itself allows.
-		const target = Math.max(guess, this.amount(refused.cost) / look);
+		// Refusals may come by chance, where others are quicker: however many come, it gets no slower than this.
+		const target = Math.max(guess, this.amount(refused.cost) / (SLOWEST * look));
 		if (target <= 0) return false;
 		const told = advised(this.kind).least * BELOW;
 		this.rate = told > target && told < this.bound * BELOW ? told : target;
 		this.lastRefusal = refused.at;
 		this.probes = 0;
 		this.nextAt = openedAt;
+		this.step = { at: openedAt, rate: this.rate };
 		return true;
 	}
 
-	/** A request that was held back was let in: the next may come a little sooner. */
-	grow(start: Start, advised: (kind: LimitKind) => Between): void {
+	/**
+	 * A request that was held back was let in: the next may come a little sooner.
+	 *
+	 * @param refusalMs how long a refusal takes; until then nobody knows that it was too much
+	 */
+	grow(start: Start, advised: (kind: LimitKind) => Between, refusalMs: number): void {
 		const { rate, bound } = this;
 		if (rate === undefined || start.rate === undefined) return;
 		const { least, most } = advised(this.kind);
@@ -119,8 +137,11 @@ export class LearnedPace {
 		// Headers that tell about the same rate are most likely right.
 		const isTold = least > rate * 0.8 && most < least * 4;
 		const top = isTold ? Math.min(bound, least * 1.05) : bound;
-		if (rate < top / 2) this.rate = Math.max(rate, Math.min(rate * FAST, start.rate * 2));
-		else if (rate < top * 0.98) this.rate = rate + (top - rate) * TOWARD_BOUND;
+		if (rate < top / 2) {
+			if (start.at - this.step.at >= refusalMs) this.step = { at: start.at, rate };
+			const most = 2 * Math.min(start.rate, this.step.rate);
+			this.rate = Math.max(rate, Math.min(rate * FAST, most));
+		} else if (rate < top * 0.98) this.rate = rate + (top - rate) * TOWARD_BOUND;
 		else this.rate = rate * (1 + Math.min(0.1, PROBING * 2 ** (this.probes++ / PROBES_TO_DOUBLE)));
 	}
 

@@ -20,6 +20,9 @@ const FIRST_WINDOW = 10;
  */
 const STAGGER_MS = 2;
 
+/** The part of a pause by which it may be longer. */
+const JITTER = 0.25;
+
 /** Who starts so soon after the pace allows it was held back by it. */
 const PACED_MS = 5;
 
@@ -139,9 +142,11 @@ export class Pacer {
 		}
 		if (start.epoch === this.before && !this.epoch.isConfirmed) this.isSettled = false;
 		const { storms } = this.before;
+		// By chance a little longer, or it may meet the same moment of another client each time.
+		const chance = storms > 2 && retries === 0 ? 1 + this.random() * JITTER : 1;
 		const pause = storms > 1 ? retryDelay({}, storms - 2, 0) : 0;
 		const steps = Math.max(retries, storms);
-		const delay = Math.max(pause, retryDelay(failure.retry ?? {}, steps, this.random()));
+		const delay = chance * Math.max(pause, retryDelay(failure.retry ?? {}, steps, this.random()));
 		return this.gate.close(Math.max(now + delay, comeBack), failure, now);
 	}
 
@@ -183,7 +188,8 @@ export class Pacer {
 		this.epoch.isConfirmed = true;
 		this.epoch.storms = 0;
 		this.window++;
-		this.pace.grow(start, (kind) => this.advice.rateOf(kind));
+		const advised = (kind: LimitKind) => this.advice.rateOf(kind);
+		this.pace.grow(start, advised, this.confirmations.refusalMs ?? 0);
 	}
 
 	/** Starts whoever may start, and sets the alarm for the next. */
@@ -223,10 +229,12 @@ export class Pacer {
 		if (this.onTheirWay >= this.mostOnTheirWay) return this.confirmations.nextAt;
 		const stagger = this.hasAnswered ? 0 : this.lastStart + STAGGER_MS;
 		const cost = this.costs.estimate(turn.bytes);
-		const advised = this.advice.earliest(now, cost, this.costs.headroom(cost));
-		// Who is alone and has nothing to follow needs no pace.
+		const headroom = this.costs.headroom(cost);
+		const advised = this.advice.earliest(now, cost, headroom, this.pace.slowest(cost));
+		// Who is alone and has nothing to follow needs no pace, and who probes has pauses of its own.
 		const isAlone = !turn.hasMore && this.turns.size === 1 && this.onTheirWay === 0;
-		return Math.max(now, stagger, advised, isAlone ? 0 : this.pace.earliest);
+		const isFree = isAlone || this.epoch.storms > 0;
+		return Math.max(now, stagger, advised, isFree ? 0 : this.pace.earliest);
 	}
 
 	private get mostOnTheirWay(): number {
@@ -236,9 +244,13 @@ export class Pacer {
 
 	private start({ bytes }: Turn, now: number): Start {
 		const { rate } = this.pace;
-		const isPaced = this.pace.earliest > now - PACED_MS;
+		const cost = this.costs.estimate(bytes);
+		// Who goes against the advice is held back by the pace as well.
+		const isPaced =
+			this.pace.earliest > now - PACED_MS ||
+			this.advice.earliest(now, cost, this.costs.headroom(cost)) > now;
 		const start: Start = {
-			...{ number: ++this.starts, at: now, bytes, cost: this.costs.estimate(bytes) },
+			...{ number: ++this.starts, at: now, bytes, cost },
 			...{ epoch: this.epoch, fate: 'open', rate: isPaced ? rate : undefined },
 		};
 		this.open++;

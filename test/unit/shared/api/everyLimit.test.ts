@@ -62,6 +62,10 @@ const GOALS: Record<string, Goal> = {
 	'another client takes half': {
 		...{ terms: { ...BUCKET, rival: 0.5 }, ideal: 9600, ratio: 1.6, refused: 25 },
 	},
+	'another client takes half, which the headers do not show': {
+		terms: { ...BUCKET, perSecond: 10, told: { perSecond: 20, burst: 5 } },
+		...{ ideal: 9600, ratio: 1.6, refused: 25 },
+	},
 	'another client takes half, no headers': {
 		...{ terms: { ...BUCKET, ...SILENT, rival: 0.5 }, ideal: 9600, ratio: 1.6, refused: 25 },
 	},
