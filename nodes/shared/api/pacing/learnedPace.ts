@@ -17,7 +17,7 @@ const FAST = 1.25;
 const TOWARD_BOUND = 0.05;
 
 /** How much faster it gets where the last refusal came, and in how many requests that doubles. */
-const PROBING = 0.001;
+const PROBING = 0.0005;
 const PROBES_TO_DOUBLE = 48;
 
 /** How far above what was let in the limit may be. */

@@ -7,6 +7,9 @@ export type Cost = Readonly<Record<LimitKind, number>>;
 /** What is known before counts less with every answer. */
 const KEPT = 7 / 8;
 
+/** Answers are thought to be a little longer than the average until they are there. */
+const LONGER = 1.5;
+
 /**
  * What requests cost: the tokens that go in follow the size of the body, those that come out are known
  * only on average until the answer is there.
@@ -26,7 +29,7 @@ export class RequestCosts {
 	/** @param bytes of the body that is to be sent */
 	estimate(bytes: number): Cost {
 		const input = this.bytes === 0 ? 0 : (this.tokensIn / this.bytes) * bytes;
-		const output = this.answers === 0 ? 0 : this.tokensOut / this.answers;
+		const output = this.answers === 0 ? 0 : (this.tokensOut / this.answers) * LONGER;
 		return costOf(input, output);
 	}
 

@@ -51,6 +51,14 @@ const GOALS: Record<string, Goal> = {
 	'told per minute, enforced by the second': {
 		...{ terms: { ...BUCKET, told: MINUTE }, ratio: 1.3, refused: 10 },
 	},
+	'told per minute, enforced by the second, quick refusals': {
+		terms: { ...BUCKET, told: MINUTE, refusalLatency: 2 },
+		...{ ratio: 1.3, refused: 10 },
+	},
+	'output tokens, quick refusals': {
+		terms: { ...outputs, refusalLatency: 2 },
+		...{ items: 80, ideal: tokenTime, ratio: 1.3, refused: 10 },
+	},
 	'told per minute by a fixed window, enforced by the second': {
 		terms: { ...BUCKET, told: { limit: 1200, remaining: 1100, reset: at(60_000) } },
 		...{ ratio: 1.6, refused: 25 },
