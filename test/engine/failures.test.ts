@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { startStandIn } from '../standin';
 import type { QueuedReply } from '../standin';
-import { question, startTestbed, type Testbed } from './testbed';
+import { API_KEY, question, startTestbed, type Testbed } from './testbed';
 
 let testbed: Testbed;
 beforeAll(async () => (testbed = await startTestbed()));
@@ -396,3 +396,22 @@ test('no secret comes out, even when a gateway echoes it', async () => {
 		});
 	}
 });
+
+test.each(['stopWorkflow', 'continueRegularOutput'] as const)(
+	'a refusal that repeats the key shows none of it on %s',
+	async (onError) => {
+		testbed.standIn.queue({
+			kind: 'message',
+			message: {
+				stop_reason: 'refusal',
+				stop_details: {
+					type: 'refusal',
+					category: 'cyber',
+					explanation: `Because of ${API_KEY} and ${encodeURIComponent(API_KEY)}`,
+				},
+			},
+		});
+		const { error, run } = await testbed.ask(question('Hello'), { onError });
+		expect(JSON.stringify({ error, message: error?.message, run })).not.toContain(API_KEY);
+	},
+);

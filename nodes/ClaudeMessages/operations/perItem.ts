@@ -125,7 +125,9 @@ async function sendAll(
 		const kept = prepared.take(itemIndex);
 		const item = kept === undefined ? await prepareAt(itemIndex) : done(kept);
 		if (!item.ok) return item;
-		return await attempt(itemIndex, async () => await send(itemIndex, item.value));
+		const outcome = await attempt(itemIndex, async () => await send(itemIndex, item.value));
+		if (outcome.ok) return outcome;
+		return { ok: false, failure: item.value.connection.conceal(outcome.failure) };
 	}
 
 	const outcomes = await run.lanes.run(

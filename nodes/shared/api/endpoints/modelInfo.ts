@@ -1,7 +1,7 @@
 import { API_VERSION } from '../apiVersion';
 import { isRecord, parseJson } from '../../json';
 import type { Connection } from '../transport/connection';
-import { wholeAnswer } from '../transport/openAnswer';
+import type { OpenAnswer } from '../transport/openAnswer';
 
 /** What the API tells of a model: the parts of the SDK's `ModelInfo` that decide something here. */
 export interface ModelCapabilities {
@@ -36,14 +36,16 @@ async function retrieveModel(
 	model: string,
 ): Promise<ModelCapabilities | undefined> {
 	try {
+		const deadline = Date.now() + TIMEOUT * 1000;
 		const open = await connection.request({
 			method: 'GET',
 			path: `/v1/models/${encodeURIComponent(model)}`,
 			apiVersion: API_VERSION,
 			timeout: TIMEOUT,
+			stream: true,
 		});
-		const { status, text } = await wholeAnswer(open);
-		const info = status === 200 ? parseJson(text) : undefined;
+		const text = open.status === 200 ? await textUntil(deadline, open) : undefined;
+		const info = text === undefined ? undefined : parseJson(text);
 		if (!isRecord(info) || !isRecord(info.capabilities)) return undefined;
 		const { capabilities, max_tokens: most } = info;
 		return { capabilities, ...(typeof most === 'number' ? { maxTokens: most } : {}) };
@@ -51,4 +53,19 @@ async function retrieveModel(
 		// Whatever is wrong shows again, with its reason, when the message is sent.
 		return undefined;
 	}
+}
+
+/** Bytes; what is told of a model has a few thousand. */
+const LONGEST_INFO = 1024 * 1024;
+
+/** Undefined for an answer that takes too long or says too much. */
+async function textUntil(deadline: number, { chunks }: OpenAnswer): Promise<string | undefined> {
+	const pieces: Uint8Array[] = [];
+	let length = 0;
+	for await (const chunk of chunks) {
+		pieces.push(chunk);
+		length += chunk.length;
+		if (length > LONGEST_INFO || Date.now() > deadline) return undefined;
+	}
+	return Buffer.concat(pieces).toString();
 }

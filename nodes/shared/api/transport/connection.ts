@@ -47,6 +47,8 @@ export interface Connection {
 	request(request: ApiRequest): Promise<OpenAnswer>;
 	/** What an answer that is not the wanted one means, with every secret of the credential struck out. */
 	failureOf(answer: HttpAnswer, facts?: RequestFacts): Failure;
+	/** Strikes the secrets of the credential out of what is told, whoever said it. */
+	conceal(failure: Failure): Failure;
 }
 
 type ApiContext = IExecuteFunctions | ILoadOptionsFunctions;
@@ -89,6 +91,7 @@ export function connect(context: ApiContext, data: ICredentialDataDecryptedObjec
 			}
 		},
 		failureOf: (answer, facts) => withoutSecrets(apiFailure(answer, facts), data),
+		conceal: (failure) => withoutSecrets(failure, data),
 	};
 }
 

@@ -125,6 +125,7 @@ export async function runLimited(
 		const connection: Connection = {
 			identity,
 			failureOf: apiFailure,
+			conceal: (failure) => failure,
 			request: async () => await server.request(index),
 		};
 		const words = 'word '.repeat(terms.use?.(index).input ?? 1);

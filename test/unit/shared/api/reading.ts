@@ -13,6 +13,7 @@ export const connection: Connection = {
 		throw networkFailure('unused', 'api.example');
 	},
 	failureOf: apiFailure,
+	conceal: (failure) => failure,
 };
 
 export const SSE = 'text/event-stream; charset=utf-8';

@@ -14,6 +14,7 @@ function answering(...messages: Message[]) {
 	const connection: Connection = {
 		identity: 'the same',
 		failureOf: apiFailure,
+		conceal: (failure) => failure,
 		async request({ body }) {
 			const index = bodies.length;
 			bodies.push(typeof body === 'string' ? JSON.parse(body) : body);

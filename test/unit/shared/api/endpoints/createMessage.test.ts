@@ -12,6 +12,7 @@ const answering = ({ status, headers, text: body }: HttpAnswer): Connection => (
 	request: async () => openAnswer({ statusCode: status, headers, body }, source),
 	identity: 'the same',
 	failureOf: apiFailure,
+	conceal: (failure) => failure,
 });
 const source = { host: 'api.example', timeout: 1, giveUp: new AbortController() };
 
