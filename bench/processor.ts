@@ -8,10 +8,14 @@ export async function processorRows(bed: Bed, isShort: boolean): Promise<Row[]> 
 	const many = isShort ? 2000 : 10_000;
 	const perItem = async (count: number) => (await bed.ask(server.url, count, {})).cpu / count;
 	const bare = async (count: number) => (await bed.minimal(server.url, count)).cpu / count;
-	await perItem(300);
-	await bare(300);
+	// The compiler has seen every path before anything is measured.
+	for (let round = 0; round < 3; round++) {
+		await perItem(500);
+		await bare(500);
+	}
 	const streaming = async (count: number) =>
 		(await bed.ask(server.url, count, { streaming: 'always' })).cpu / count;
+	await streaming(500);
 	const times: Record<'ours' | 'minimal' | 'streamed', number[]> = {
 		ours: [],
 		minimal: [],
@@ -34,10 +38,17 @@ export async function processorRows(bed: Bed, isShort: boolean): Promise<Row[]> 
 	return [
 		{
 			work: '500 items, no latency: processor time per item',
-			measured: `${round(ours)} ms, ${round(ours / minimal)} × the minimal node (${round(minimal)} ms); streamed ${round(streamed / minimal)} ×`,
-			bound: '≤ 1.25 ×',
+			measured: `${round(ours)} ms, ${round(ours / minimal)} × the minimal node (${round(minimal)} ms)`,
+			bound: '≤ 1.15 ×',
 			value: ours / minimal,
-			limit: { most: 1.25 },
+			limit: { most: 1.15 },
+		},
+		{
+			work: 'the same, streamed',
+			measured: `${round(streamed)} ms, ${round(streamed / minimal)} × the minimal node`,
+			bound: '≤ 1.4 ×',
+			value: streamed / minimal,
+			limit: { most: 1.4 },
 		},
 		{
 			work: `${many} items against 100: processor time per item`,
