@@ -71,7 +71,7 @@ function checkOutput(
 				"Remove the option 'Effort', or choose a newer model.",
 			);
 		}
-		if (isSupported(effort, level) === false) {
+		if (isSupported(effort, level) === false && offered.length > 0) {
 			const name = levels.find(({ value }) => value === level)?.name ?? level;
 			throw refused(model, 'Effort', name, offered);
 		}
@@ -84,11 +84,14 @@ function checkOutput(
 	}
 }
 
-/** Undefined where nothing is told; null stands for no. */
+/** Undefined where nothing is told, or nothing that can be read; null stands for no. */
 function isSupported(abilities: unknown, name: string): boolean | undefined {
 	if (!isRecord(abilities) || !(name in abilities)) return undefined;
 	const ability = abilities[name];
-	return isRecord(ability) && ability.supported === true;
+	if (ability === null) return false;
+	return isRecord(ability) && typeof ability.supported === 'boolean'
+		? ability.supported
+		: undefined;
 }
 
 function refused(

@@ -17,6 +17,9 @@ export interface Refusal {
 
 const SPEND_LIMIT_CODES = ['enforced_spend_limit_reached', 'contract_spend_limit_reached'];
 
+const SERVER_FAULT =
+	"This is a fault on the server's side. Run the item again later; Anthropic's support can look it up by the request ID.";
+
 /**
  * What to do about a refusal, by its type, status and code, never by the wording of its message.
  *
@@ -47,9 +50,12 @@ export function adviceFor(refusal: Refusal): string {
 			return 'Anthropic is overloaded at the moment. Run the item again later, or choose another model.';
 		case 'invalid_request_error':
 			return invalidRequestAdvice(refusal);
+		case 'api_error':
+		case 'internal_server_error':
+			return SERVER_FAULT;
 		default:
 			return refusal.status >= 500
-				? "This is a fault on the server's side. Run the item again later; Anthropic's support can look it up by the request ID."
+				? SERVER_FAULT
 				: 'Change what the message names and run the item again.';
 	}
 }
