@@ -1,3 +1,4 @@
+import { toFailure } from '../errors/toFailure';
 import { isRecord } from '../json';
 import type { JsonSchema } from './sendableSchema';
 import type { Check, Problem } from './checkParts';
@@ -23,16 +24,29 @@ export function jsonProblems(
 	schema: JsonSchema,
 	patterns = new PatternChecks(),
 ): string[] {
-	return checkerOf(schema, patterns)(value, schema, '').map(sentence);
+	try {
+		return checkerOf(schema, patterns)(value, schema, '').map(sentence);
+	} catch (error) {
+		// What is nested too deeply to be checked has come all the same, and is paid for.
+		if (error instanceof RangeError) return [];
+		throw toFailure(error);
+	}
 }
 
 function sentence({ place, text }: Problem): string {
 	return `${place === '' ? 'the answer' : place}: ${text}`;
 }
 
-/** Each once: two schemas may both find the same. Limited at every level, or they would multiply. */
+/** Problems of alternatives tell those of their parts; what is longer helps nobody. */
+const LONGEST_TEXT = 500;
+
+/**
+ * Each once: two schemas may both find the same. Limited at every level, in number and in length, or they
+ * would multiply.
+ */
 function firstOf(problems: readonly Problem[]): Problem[] {
-	const distinct = new Map(problems.map((problem) => [sentence(problem), problem]));
+	const short = problems.map(({ place, text }) => ({ place, text: text.slice(0, LONGEST_TEXT) }));
+	const distinct = new Map(short.map((problem) => [sentence(problem), problem]));
 	return [...distinct.values()].slice(0, MOST_PROBLEMS);
 }
 

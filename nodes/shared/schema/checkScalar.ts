@@ -27,13 +27,33 @@ export function typeProblems(value: unknown, { type }: JsonSchema): string[] {
 export function literalProblems(value: unknown, schema: JsonSchema): string[] {
 	const problems: string[] = [];
 	const { enum: values } = schema;
-	if (Array.isArray(values) && !values.some((each) => sameJson(each, value))) {
-		problems.push(`must be one of ${shown(values)}, but is ${shown(value)}`);
+	if (Array.isArray(values)) {
+		const allowed = allowedOf(values);
+		if (!allowed.texts.has(canonical(value))) {
+			problems.push(`must be one of ${allowed.shown}, but is ${shown(value)}`);
+		}
 	}
 	if (schema.const !== undefined && !sameJson(schema.const, value)) {
 		problems.push(`must be ${shown(schema.const)}, but is ${shown(value)}`);
 	}
 	return problems;
+}
+
+/** The values of an `enum`, in a form that is looked up at once, however many they are. */
+interface Allowed {
+	texts: ReadonlySet<string | undefined>;
+	shown: string;
+}
+
+const knownEnums = new WeakMap<readonly unknown[], Allowed>();
+
+function allowedOf(values: readonly unknown[]): Allowed {
+	const allowed = knownEnums.get(values) ?? {
+		texts: new Set(values.map(canonical)),
+		shown: shown(values),
+	};
+	knownEnums.set(values, allowed);
+	return allowed;
 }
 
 /** A rule with a number in it: broken or not, and how it is said. */

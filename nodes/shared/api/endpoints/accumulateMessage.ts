@@ -29,6 +29,9 @@ export class MessageAccumulator {
 
 	private stopped = false;
 
+	/** Where in the message a block stands, by the number that its events give it. */
+	private readonly places = new Map<number, number>();
+
 	/** The fragments of tool inputs by the index of their block; parsed once, when the block ends. */
 	private readonly inputs = new Map<number, string>();
 
@@ -57,18 +60,22 @@ export class MessageAccumulator {
 		switch (event.type) {
 			case 'content_block_start': {
 				const block = blockIn(event.content_block);
-				if (block !== undefined) message.content.push(block);
-				return block !== undefined;
+				if (block === undefined) return false;
+				const place = message.content.length;
+				this.places.set(numberOf(event) ?? place, place);
+				message.content.push(block);
+				return true;
 			}
 			case 'content_block_delta': {
 				if (!isRecord(event.delta)) return false;
-				const index = indexOf(event, message);
+				const delta = deltaOf(event.delta);
+				const index = this.placeOf(event, message, delta);
 				const block = message.content[index];
-				if (block !== undefined) this.extend(block, event.delta, index);
+				if (block !== undefined && delta !== undefined) this.extend(block, delta, index);
 				return true;
 			}
 			case 'content_block_stop': {
-				const index = indexOf(event, message);
+				const index = this.placeOf(event, message, undefined);
 				this.finishInput(message.content[index], index);
 				return true;
 			}
@@ -82,9 +89,30 @@ export class MessageAccumulator {
 		return true;
 	}
 
-	private extend(block: Block, fields: Record<string, unknown>, index: number): void {
-		const delta = deltaOf(fields);
-		switch (delta?.type) {
+	/**
+	 * Where in the message the block of an event stands. Without an index an event belongs to the block that
+	 * came last. Gateways filter blocks and count the others anew: a delta whose block never began goes to
+	 * the last block if that is of its kind and empty, and begins one where there is none with text.
+	 */
+	private placeOf(event: StreamEvent, { content }: Message, delta: Delta | undefined): number {
+		const number = numberOf(event);
+		const last = content.length - 1;
+		if (number === undefined) return last;
+		const known = this.places.get(number);
+		if (known !== undefined) return known;
+		const begun = delta === undefined ? undefined : BEGUN[delta.type];
+		if (begun === undefined) return last;
+		const ofItsKind = content.filter(({ type }) => type === begun.type);
+		// Text that a block got by its own number is whole without this.
+		if (!ofItsKind.every(isEmpty)) return -1;
+		if (content[last]?.type !== begun.type) content.push({ ...begun });
+		const place = content.length - 1;
+		this.places.set(number, place);
+		return place;
+	}
+
+	private extend(block: Block, delta: Delta, index: number): void {
+		switch (delta.type) {
 			case 'text_delta':
 				if (block.type === 'text') block.text = (block.text || '') + delta.text;
 				return;
@@ -121,10 +149,21 @@ export class MessageAccumulator {
 type Block = ContentBlock | BetaCompactionBlock;
 type Delta = RawContentBlockDelta | BetaCompactionContentBlockDelta;
 
-/** Without an index an event belongs to the block that came last. */
-function indexOf({ index }: StreamEvent, { content }: Message): number {
+/** The block that a delta begins where nothing else did. */
+const BEGUN: Partial<Record<Delta['type'], ContentBlock>> = {
+	text_delta: { type: 'text', text: '', citations: null },
+	thinking_delta: { type: 'thinking', thinking: '', signature: '' },
+};
+
+function isEmpty(block: ContentBlock): boolean {
+	if (block.type === 'text') return !block.text;
+	return block.type === 'thinking' && !block.thinking;
+}
+
+/** The number of the block that an event is about. */
+function numberOf({ index }: StreamEvent): number | undefined {
 	const number = typeof index === 'string' ? Number.parseInt(index, 10) : index;
-	return typeof number === 'number' && !Number.isNaN(number) ? number : content.length - 1;
+	return typeof number === 'number' && !Number.isNaN(number) ? number : undefined;
 }
 
 /** The fields that hold the text of a delta. */
@@ -138,7 +177,10 @@ const TEXTS: Readonly<Record<string, string>> = {
 /** A delta that can be read; where its type is missing it is taken for a text. */
 function deltaOf(fields: Record<string, unknown>): Delta | undefined {
 	const delta = fields.type === undefined ? { ...fields, type: 'text_delta' } : fields;
-	return isDelta(delta) ? delta : undefined;
+	// A number is a text that somebody wrote without quotes.
+	const text = typeof delta.text === 'number' ? { text: String(delta.text) } : {};
+	const whole = { ...delta, ...text };
+	return isDelta(whole) ? whole : undefined;
 }
 
 function isDelta(delta: Record<string, unknown>): delta is Delta & Record<string, unknown> {

@@ -1,0 +1,66 @@
+import { readEvents } from '../../../../nodes/shared/api/endpoints/readEvents';
+import { openAnswer } from '../../../../nodes/shared/api/transport/openAnswer';
+import { answerOf } from '../../output/messages';
+import { connection } from './reading';
+
+const START = {
+	type: 'message_start',
+	message: { ...answerOf([]).message, content: [], stop_reason: null },
+};
+const END = [
+	{ type: 'message_delta', delta: { stop_reason: 'end_turn' }, usage: { output_tokens: 2 } },
+	{ type: 'message_stop' },
+];
+const begins = (index: number, type = 'text') => ({
+	...{ type: 'content_block_start', index },
+	content_block: type === 'text' ? { type, text: '' } : { type, thinking: '', signature: '' },
+});
+const says = (index: number, text: unknown) => ({
+	...{ type: 'content_block_delta', index },
+	delta: { type: 'text_delta', text },
+});
+const thinks = (index: number, thinking: string) => ({
+	...{ type: 'content_block_delta', index },
+	delta: { type: 'thinking_delta', thinking },
+});
+
+async function contentOf(events: object[]): Promise<unknown> {
+	const body = [START, ...events, ...END]
+		.map((each) => `data: ${JSON.stringify(each)}\n\n`)
+		.join('');
+	const headers = { 'content-type': 'text/event-stream' };
+	const source = { host: 'api.example', timeout: 1 };
+	const answer = openAnswer({ statusCode: 200, headers, body }, source);
+	const { content } = await readEvents(connection, answer, () => undefined);
+	return content.map((block) =>
+		block.type === 'text' ? block.text : block.type === 'thinking' ? [block.thinking] : block.type,
+	);
+}
+
+test.each<[string, object[], unknown[]]>([
+	['whose only block has the number 1', [begins(1), says(1, 'Hel'), says(1, 'lo')], ['Hello']],
+	['whose block never began', [says(0, 'Hel'), says(0, 'lo')], ['Hello']],
+	[
+		'whose text has another number than its block',
+		[begins(0), says(1, 'Hel'), says(1, 'lo')],
+		['Hello'],
+	],
+	['with a number as text', [begins(0), says(0, 'It is '), says(0, 5)], ['It is 5']],
+	[
+		'whose blocks are counted from 1',
+		[begins(1, 'thinking'), thinks(1, 'Hm'), begins(2), says(2, 'Yes')],
+		[['Hm'], 'Yes'],
+	],
+	[
+		'whose blocks never began, of two kinds',
+		[thinks(0, 'Hm'), thinks(0, '.'), says(1, 'Yes')],
+		[['Hm.'], 'Yes'],
+	],
+	[
+		'whose blocks come in turn',
+		[begins(0), begins(1), says(0, 'A'), says(1, 'B'), says(0, 'a')],
+		['Aa', 'B'],
+	],
+])('a stream %s loses no text', async (_, events, content) => {
+	expect(await contentOf(events)).toEqual(content);
+});
