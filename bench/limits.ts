@@ -36,6 +36,10 @@ const silent = { ...BUCKET, headers: false };
 
 const CASES: Case[] = [
 	{
+		told: 'as it is, no latency',
+		...{ limit: BUCKET, latencyMs: 0, ideal: IDEAL - LATENCY, ratio: 1.2, refused: 5 },
+	},
+	{
 		told: 'whole seconds',
 		...{ limit: { ...BUCKET, reset: 'seconds' }, ideal: IDEAL, ratio: 1.3, refused: 5 },
 	},

@@ -186,6 +186,25 @@ describe('with Retry On Fail an answered item is never asked again', () => {
 	});
 });
 
+test('on the next try as many items are asked at once as on the first', async () => {
+	const items = Array.from({ length: 14 }, (_, index) => ({
+		json: { text: `Question ${index}.` },
+	}));
+	testbed.standIn.latencyMs = 100;
+	testbed.standIn.queue({
+		...{ kind: 'error', status: 529, type: 'overloaded_error', message: 'Overloaded' },
+		headers: { 'retry-after-ms': '1' },
+		when: ({ rawBody }) => rawBody.includes('Question 3.'),
+	});
+	const { error } = await run({ items, options: { concurrency: 4 } });
+	expect(error).toBeUndefined();
+	const again = testbed.standIn.requests.slice(4);
+	const open = again.map(
+		({ at }) => again.filter((other) => other.at <= at && (other.endedAt ?? 0) > at).length,
+	);
+	expect(Math.max(...open)).toBe(4);
+});
+
 test('without Retry On Fail nothing is remembered, with it nothing is kept in the execution', async () => {
 	const kept = async (retryOnFail: boolean) =>
 		(await run({ retryOnFail })).run.data.executionData?.contextData;

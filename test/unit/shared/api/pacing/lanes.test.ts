@@ -2,6 +2,7 @@ import { sleep } from 'n8n-workflow';
 import type { Start } from '../../../../../nodes/shared/api/pacing/epoch';
 import { Lanes } from '../../../../../nodes/shared/api/pacing/lanes';
 import { Pacer } from '../../../../../nodes/shared/api/pacing/pacer';
+import { Turns } from '../../../../../nodes/shared/api/pacing/turns';
 import { Failure } from '../../../../../nodes/shared/errors/failure';
 
 beforeEach(() =>
@@ -259,4 +260,41 @@ test('a clock that is put back by an hour holds nobody up for an hour', async ()
 	jest.setSystemTime(Date.now() - 3_600_000);
 	await pass(5000);
 	expect(done).toHaveBeenCalledTimes(1);
+});
+
+test('answers to what started before a refusal widen nothing', async () => {
+	const lanes = new Lanes(0, undefined, true);
+	const pacer = new Pacer();
+	const started: Start[] = [];
+	const start = async () => void started.push(await lanes.start(pacer, TURN));
+	for (let number = 0; number < 10; number++) void start();
+	await pass(100);
+	expect(started).toHaveLength(10);
+	const failure = new Failure({
+		...{ message: 'No', description: '', type: 'overloaded_error' },
+		...{ status: 529, retry: { afterMs: 1000 } },
+	});
+	const [refused, ...earlier] = started.splice(0).reverse();
+	if (refused !== undefined) pacer.refused(refused, { failure, limits: [], retries: 0 });
+	for (let number = 0; number < 30; number++) void start();
+	await pass(1010);
+	expect(started).toHaveLength(4);
+	for (const old of earlier) {
+		pacer.letIn(old, []);
+		pacer.ended(old);
+	}
+	await pass(10);
+	expect(started).toHaveLength(4);
+});
+
+test('a pacer holds on to nothing of the runs that were let go', async () => {
+	const turns = new Turns<number>();
+	const nobody = () => undefined;
+	for (let number = 0; number < 3; number++) {
+		turns.add({ turn: { ...TURN, hasMore: false }, grant: nobody, fail: nobody });
+	}
+	turns.takeFirst();
+	turns.takeFirst();
+	turns.takeFirst();
+	expect(JSON.stringify(turns)).not.toContain('"turn"');
 });
