@@ -18,7 +18,7 @@ export function notUtf8(name: string): Failure {
 export function cutOff(name: string, type: FileType): Failure {
 	return invalidInput(
 		`The file in '${name}' is ${typeName(type)} that breaks off before its end`,
-		'Check the node that made or downloaded the file: it has to be whole.',
+		`Check the node that made or downloaded the file. ${type === 'application/pdf' ? 'A PDF has to be whole.' : 'Images have to be whole JPEG, PNG, GIF or WebP files.'}`,
 	);
 }
 
