@@ -14,7 +14,8 @@ const MOST_ALTERNATIVES = 3;
 /**
  * Where a value does not fit a schema, as in `items[0].price: must be at least 0, but is -1`; empty where
  * it fits. It is the schema that the user wrote: the API enforces types and fields, but not sizes, patterns
- * and the like. Keywords and formats that are not known, or make no sense, are left alone.
+ * and the like. Keywords and formats that are not known, or make no sense, are left alone, and so is what
+ * lies deeper than {@link MOST_DEPTH} schemas within each other.
  *
  * @param patterns remembers the patterns that were not checked, because they might take for ever
  * @see https://json-schema.org/draft/2020-12/json-schema-validation
@@ -37,6 +38,12 @@ function sentence({ place, text }: Problem): string {
 	return `${place === '' ? 'the answer' : place}: ${text}`;
 }
 
+/**
+ * Schemas within each other, references and alternatives counted: about 200 levels of an answer. The call
+ * stack ends a little later, and how much later depends on who calls.
+ */
+const MOST_DEPTH = 600;
+
 /** Problems of alternatives tell those of their parts; what is longer helps nobody. */
 const LONGEST_TEXT = 500;
 
@@ -53,17 +60,21 @@ function firstOf(problems: readonly Problem[]): Problem[] {
 function checkerOf(root: JsonSchema, patterns: PatternChecks): Check {
 	/** By reference and place. What is still being checked has no problems yet, which ends circles. */
 	const known = new Map<string, Problem[]>();
+	let depth = 0;
 	const check: Check = Object.assign(checkOne, { patterns });
 	return check;
 
 	function checkOne(value: unknown, schema: unknown, place: string): Problem[] {
 		if (schema === false) return [{ place, text: 'must not be there' }];
-		if (!isRecord(schema)) return [];
-		return firstOf([
+		if (!isRecord(schema) || depth >= MOST_DEPTH) return [];
+		depth++;
+		const problems = firstOf([
 			...ownProblems(value, schema, place, check),
 			...refProblems(value, schema, place),
 			...combinedProblems(value, schema, place, check),
 		]);
+		depth--;
+		return problems;
 	}
 
 	function refProblems(value: unknown, { $ref }: JsonSchema, place: string): Problem[] {
