@@ -18,9 +18,10 @@ export interface StreamEvent {
 
 /**
  * Puts a message together from the events of its stream, as the official SDK's `MessageStream` does,
- * with two differences: the input of a tool that breaks off stays the text that came, where the SDK
- * completes it, so that half an input is never taken for a whole one; and side details that a gateway
- * left out, such as `usage` or an index, do not break the stream.
+ * with three differences: the input of a tool that breaks off stays the text that came, where the SDK
+ * completes it, so that half an input is never taken for a whole one; side details that a gateway left
+ * out, such as `usage` or an index, do not break the stream; and text for a block that never began begins
+ * one, where the SDK drops it.
  *
  * @see https://platform.claude.com/docs/en/build-with-claude/streaming
  */
@@ -92,7 +93,7 @@ export class MessageAccumulator {
 	/**
 	 * Where in the message the block of an event stands. Without an index an event belongs to the block that
 	 * came last. Gateways filter blocks and count the others anew: a delta whose block never began goes to
-	 * the last block if that is of its kind and empty, and begins one where there is none with text.
+	 * the last block if that is of its kind and empty, and begins one otherwise, so that no text is lost.
 	 */
 	private placeOf(event: StreamEvent, { content }: Message, delta: Delta | undefined): number {
 		const number = numberOf(event);
@@ -102,10 +103,9 @@ export class MessageAccumulator {
 		if (known !== undefined) return known;
 		const begun = delta === undefined ? undefined : BEGUN[delta.type];
 		if (begun === undefined) return last;
-		const ofItsKind = content.filter(({ type }) => type === begun.type);
-		// Text that a block got by its own number is whole without this.
-		if (!ofItsKind.every(isEmpty)) return -1;
-		if (content[last]?.type !== begun.type) content.push({ ...begun });
+		const before = content[last];
+		const goesOn = before?.type === begun.type && isEmpty(before);
+		if (!goesOn) content.push({ ...begun });
 		const place = content.length - 1;
 		this.places.set(number, place);
 		return place;

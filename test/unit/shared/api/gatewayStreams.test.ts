@@ -1,7 +1,8 @@
 import { readEvents } from '../../../../nodes/shared/api/endpoints/readEvents';
 import { openAnswer } from '../../../../nodes/shared/api/transport/openAnswer';
 import { answerOf } from '../../output/messages';
-import { connection } from './reading';
+import { byNode, bySdk, connection } from './reading';
+import { delta, end, start, words } from './transcripts';
 
 const START = {
 	type: 'message_start',
@@ -57,10 +58,24 @@ test.each<[string, object[], unknown[]]>([
 		[['Hm.'], 'Yes'],
 	],
 	[
+		'with text for a block that never began, behind one that did',
+		[begins(0), says(0, 'Hel'), says(7, 'l'), says(7, 'o')],
+		['Hel', 'lo'],
+	],
+	['whose two blocks never began', [says(0, 'A'), says(1, 'B'), says(0, 'a')], ['Aa', 'B']],
+	[
 		'whose blocks come in turn',
 		[begins(0), begins(1), says(0, 'A'), says(1, 'B'), says(0, 'a')],
 		['Aa', 'B'],
 	],
 ])('a stream %s loses no text', async (_, events, content) => {
 	expect(await contentOf(events)).toEqual(content);
+});
+
+test('text for a block that never began is kept, where the SDK drops it: it is paid for', async () => {
+	const stream =
+		start() + words(0, 'Hi') + delta(7, { type: 'text_delta', text: ' there' }) + end();
+	const bytes = Buffer.from(stream);
+	expect(await bySdk(bytes)).toMatchObject({ content: [{ text: 'Hi' }] });
+	expect((await byNode([bytes])).content).toMatchObject([{ text: 'Hi' }, { text: ' there' }]);
 });

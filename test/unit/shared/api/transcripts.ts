@@ -196,13 +196,12 @@ export const TRANSCRIPTS: Array<[name: string, stream: string]> = [
 			end(),
 	],
 	[
-		'deltas for blocks of another kind, and for none',
+		'deltas for blocks of another kind, and the end of one that never began',
 		start() +
 			words(0, 'Hi') +
 			delta(0, { type: 'thinking_delta', thinking: 'hm' }) +
 			delta(0, { type: 'signature_delta', signature: 'c2ln' }) +
 			fragments(0, '{"a":1}') +
-			delta(7, { type: 'text_delta', text: 'nobody' }) +
 			close(7) +
 			end(),
 	],
