@@ -5,6 +5,11 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Without the fields that are undefined. */
+export function defined<Value>(fields: Record<string, Value>): Record<string, Value> {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
 /** What a text says as JSON, undefined where it is none. */
 export function parseJson(text: string): GenericValue {
 	try {

@@ -1,9 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { IExecuteFunctions, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { fixture } from '../fixtures/files';
+import { collectGarbage } from '../heap';
 import type { QueuedReply } from '../standin';
 import type { FinishedRun } from './host';
 import { API_KEY, CREDENTIAL, question, startTestbed, type Testbed, workflowOf } from './testbed';
@@ -220,9 +219,8 @@ test('what is remembered goes with its execution', async () => {
 		if (owner !== undefined) owners.push(new WeakRef(owner));
 	}
 	expect(owners).toHaveLength(50);
-	setFlagsFromString('--expose_gc');
 	await new Promise((resolve) => setImmediate(resolve));
-	runInNewContext('gc')();
+	collectGarbage();
 	// The last ones may still be on the stack.
 	expect(owners.filter((owner) => owner.deref() !== undefined).length).toBeLessThan(10);
 });

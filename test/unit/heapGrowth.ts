@@ -1,19 +1,14 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+import { collectGarbage, heldMegabytes } from '../heap';
 
-setFlagsFromString('--expose-gc');
-const collectGarbage: unknown = runInNewContext('gc');
-
-/** Bytes that are held after garbage collection, buffers included. */
+/** Bytes that are held when finalizers have run too. */
 async function held(): Promise<number> {
 	// What is finalized in one round goes in the next.
 	for (let round = 0; round < 4; round++) {
-		if (typeof collectGarbage === 'function') collectGarbage();
+		collectGarbage();
 		await new Promise((resolve) => setImmediate(resolve));
 	}
-	const { heapUsed, external } = process.memoryUsage();
-	return heapUsed + external;
+	return heldMegabytes() * 1024 * 1024;
 }
 
 /** How much more is held after the work was done so many times than after the first few. */

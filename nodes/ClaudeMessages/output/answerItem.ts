@@ -1,5 +1,5 @@
 import type { GenericValue, IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { isRecord } from '../../shared/json';
+import { defined, isRecord } from '../../shared/json';
 import type { AnswerStart } from '../request/prefill';
 import type { Answer } from '../../shared/api/endpoints/answer';
 import { conversationWith } from './conversation';
@@ -87,22 +87,17 @@ function simplified(
 		...(thinking === '' ? {} : { thinking }),
 		...(citations.length === 0 ? {} : { citations: citations }),
 		...(toolCalls.length === 0 ? {} : { tool_calls: toolCalls }),
-		...present({ stop_reason }),
+		...defined({ stop_reason }),
 		...(typeof stop_sequence === 'string' ? { stop_sequence } : {}),
-		...present({ model, id }),
+		...defined({ model, id }),
 		request_id: requestId,
-		...present({ usage }),
+		...defined({ usage }),
 	};
 }
 
 /** The API's message object as it came. */
 function raw({ message, requestId }: Answer): IDataObject {
 	return { ...message, request_id: requestId };
-}
-
-/** What a gateway left out is not there. */
-function present(fields: IDataObject): IDataObject {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 function textOf(value: unknown): string {

@@ -1,3 +1,4 @@
+import { defined } from '../../shared/json';
 import type { RequestBody, Turn } from './body';
 import { hasBreakpoint } from './breakpoints';
 import { cachedFields } from './caching';
@@ -48,12 +49,12 @@ export function draftRequest(
 	const { turns: messages, ...start } = prefilled;
 	const fields = {
 		model,
-		...given({ max_tokens: panel.maxTokens }),
+		...defined({ max_tokens: panel.maxTokens }),
 		messages,
 		...cachedFields(panel.system, messages, options.promptCaching),
 		...(options.stopSequences.length === 0 ? {} : { stop_sequences: options.stopSequences }),
 		...(options.userId === undefined ? {} : { metadata: { user_id: options.userId } }),
-		...given({
+		...defined({
 			temperature: options.temperature,
 			top_k: options.topK,
 			top_p: options.topP,
@@ -82,11 +83,6 @@ export function draftRequest(
 		// Without max_tokens there is no answer to stream.
 		stream: 'max_tokens' in body && streams(body.max_tokens, options.streaming),
 	};
-}
-
-/** Without the fields that were not set. */
-function given(fields: Record<string, unknown>): Record<string, unknown> {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 /** @see https://platform.claude.com/docs/en/build-with-claude/fast-mode */

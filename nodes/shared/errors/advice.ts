@@ -1,3 +1,5 @@
+import { isSpendLimit } from './retryHint';
+
 import { cut } from './sentence';
 
 /** Characters of a model's ID that are shown. */
@@ -15,8 +17,6 @@ export interface Refusal {
 	sampling?: boolean;
 }
 
-const SPEND_LIMIT_CODES = ['enforced_spend_limit_reached', 'contract_spend_limit_reached'];
-
 const SERVER_FAULT =
 	"This is a fault on the server's side. Run the item again later; Anthropic's support can look it up by the request ID.";
 
@@ -26,7 +26,7 @@ const SERVER_FAULT =
  * @see https://platform.claude.com/docs/en/api/errors
  */
 export function adviceFor(refusal: Refusal): string {
-	if (refusal.errorCode !== undefined && SPEND_LIMIT_CODES.includes(refusal.errorCode)) {
+	if (isSpendLimit(refusal.errorCode)) {
 		return "The spend limit of the API key's organization or workspace is used up. Raise it in the Claude Console, or wait until the limit starts anew.";
 	}
 	switch (refusal.type) {

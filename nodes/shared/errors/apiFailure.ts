@@ -1,12 +1,10 @@
 import { parseJson } from '../json';
 import { adviceFor, type Refusal } from './advice';
 import { Failure } from './failure';
-import { header, type HttpAnswer, requestIdOf } from './httpAnswer';
+import { header, type HttpAnswer, isSuccess, requestIdOf } from './httpAnswer';
 import { LONGEST_ERROR_BODY, type Reason, reasonOf } from './reason';
 import { retryHint } from './retryHint';
 import { sentence } from './sentence';
-
-export { header, type HttpAnswer, requestIdOf } from './httpAnswer';
 
 /** What the node knows of the request that failed, for better advice. */
 export type RequestFacts = Pick<Refusal, 'model' | 'prefilled' | 'sampling'>;
@@ -41,7 +39,7 @@ export function apiFailure(answer: HttpAnswer, facts: RequestFacts = {}): Failur
 	const isEvent = mediaType(answer) === 'text/event-stream';
 	if (reason?.isError || (reason && isEvent)) return refusalFailure(answer, reason, facts);
 	if (answer.status >= 300 && answer.status < 400) return redirectFailure(answer);
-	if (answer.status >= 200 && answer.status < 300) return unreadableFailure(answer, reason);
+	if (isSuccess(answer.status)) return unreadableFailure(answer, reason);
 	return reason === undefined
 		? silentFailure(answer, facts)
 		: refusalFailure(answer, reason, facts);

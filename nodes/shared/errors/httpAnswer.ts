@@ -5,6 +5,11 @@ export interface HttpAnswer {
 	text: string;
 }
 
+/** Whether a status says that what was asked for has come. */
+export function isSuccess(status: number): boolean {
+	return status >= 200 && status < 300;
+}
+
 /** Characters that a request ID may have; the API's have less than 40. */
 export const LONGEST_ID = 200;
 

@@ -6,12 +6,11 @@ interface Refused {
 	headers: Readonly<Record<string, unknown>>;
 }
 
-/** A spend limit does not come back by waiting. */
-const FINAL_CODES = ['enforced_spend_limit_reached', 'contract_spend_limit_reached'];
+const SPEND_LIMIT_CODES = ['enforced_spend_limit_reached', 'contract_spend_limit_reached'];
 
-/** Whether waiting is of no use, whatever the status is. */
-export function isFinal(errorCode: string | undefined): boolean {
-	return errorCode !== undefined && FINAL_CODES.includes(errorCode);
+/** A spend limit does not come back by waiting, whatever the status is. */
+export function isSpendLimit(errorCode: string | undefined): boolean {
+	return errorCode !== undefined && SPEND_LIMIT_CODES.includes(errorCode);
 }
 
 /** The longest time that one timer can wait. */
@@ -28,7 +27,7 @@ export function retryHint(
 	{ status, headers }: Refused,
 	errorCode: string | undefined,
 ): RetryHint | undefined {
-	if (isFinal(errorCode)) return undefined;
+	if (isSpendLimit(errorCode)) return undefined;
 	const afterMs = retryAfter(headers);
 	switch (headers['x-should-retry']) {
 		case 'true':

@@ -6,7 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { ClaudeMessagesApi } from '../../../credentials/ClaudeMessagesApi.credentials';
 import { API_VERSION } from '../api/apiVersion';
-import { apiFailure, type HttpAnswer } from '../errors/apiFailure';
+import { apiFailure } from '../errors/apiFailure';
+import type { HttpAnswer } from '../errors/httpAnswer';
 import type { Failure } from '../errors/failure';
 import { CHECK_ADDRESS, CONNECTION_TIMEOUT, networkFailure } from '../errors/networkFailure';
 import { toFailure } from '../errors/toFailure';

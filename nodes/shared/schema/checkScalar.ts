@@ -114,7 +114,7 @@ export function countProblems(
 }
 
 /** Equal as JSON: the order of fields does not count. */
-export function sameJson(one: unknown, other: unknown): boolean {
+function sameJson(one: unknown, other: unknown): boolean {
 	return canonical(one) === canonical(other);
 }
 

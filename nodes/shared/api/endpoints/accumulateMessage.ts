@@ -1,14 +1,8 @@
-import type {
-	BetaCompactionBlock,
-	BetaCompactionContentBlockDelta,
-} from '@anthropic-ai/sdk/resources/beta/messages';
-import type {
-	ContentBlock,
-	Message,
-	RawContentBlockDelta,
-} from '@anthropic-ai/sdk/resources/messages';
+import type { BetaCompactionBlock } from '@anthropic-ai/sdk/resources/beta/messages';
+import type { ContentBlock, Message } from '@anthropic-ai/sdk/resources/messages';
 import { isRecord, isTooDeep, parseJson } from '../../json';
 import { blockIn, startIn } from './messageShape';
+import { BEGUN, type Delta, deltaOf } from './streamDeltas';
 
 /** An event of a stream by its type; what it holds is looked at when it is added. */
 export interface StreamEvent {
@@ -147,13 +141,6 @@ export class MessageAccumulator {
 
 /** With what only the beta API sends. */
 type Block = ContentBlock | BetaCompactionBlock;
-type Delta = RawContentBlockDelta | BetaCompactionContentBlockDelta;
-
-/** The block that a delta begins where nothing else did. */
-const BEGUN: Partial<Record<Delta['type'], ContentBlock>> = {
-	text_delta: { type: 'text', text: '', citations: null },
-	thinking_delta: { type: 'thinking', thinking: '', signature: '' },
-};
 
 function isEmpty(block: ContentBlock): boolean {
 	if (block.type === 'text') return !block.text;
@@ -164,30 +151,6 @@ function isEmpty(block: ContentBlock): boolean {
 function numberOf({ index }: StreamEvent): number | undefined {
 	const number = typeof index === 'string' ? Number.parseInt(index, 10) : index;
 	return typeof number === 'number' && !Number.isNaN(number) ? number : undefined;
-}
-
-/** The fields that hold the text of a delta. */
-const TEXTS: Readonly<Record<string, string>> = {
-	text_delta: 'text',
-	thinking_delta: 'thinking',
-	signature_delta: 'signature',
-	input_json_delta: 'partial_json',
-};
-
-/** A delta that can be read; where its type is missing it is taken for a text. */
-function deltaOf(fields: Record<string, unknown>): Delta | undefined {
-	const delta = fields.type === undefined ? { ...fields, type: 'text_delta' } : fields;
-	// A number is a text that somebody wrote without quotes.
-	const text = typeof delta.text === 'number' ? { text: String(delta.text) } : {};
-	const whole = { ...delta, ...text };
-	return isDelta(whole) ? whole : undefined;
-}
-
-function isDelta(delta: Record<string, unknown>): delta is Delta & Record<string, unknown> {
-	const { type } = delta;
-	if (typeof type !== 'string') return false;
-	const field = Object.hasOwn(TEXTS, type) ? TEXTS[type] : undefined;
-	return field === undefined || typeof delta[field] === 'string';
 }
 
 /** Counts are those of the whole message so far: they replace what was there, and never add to it. */

@@ -1,4 +1,4 @@
-import { requestIdOf } from '../../errors/apiFailure';
+import { requestIdOf } from '../../errors/httpAnswer';
 import { isRecord, parseJson } from '../../json';
 import type { Connection } from '../transport/connection';
 import { jsonOf, type MessageRequest } from './createMessage';

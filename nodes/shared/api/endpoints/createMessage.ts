@@ -1,4 +1,5 @@
-import { type RequestFacts, requestIdOf } from '../../errors/apiFailure';
+import type { RequestFacts } from '../../errors/apiFailure';
+import { requestIdOf } from '../../errors/httpAnswer';
 import { afterAnswer } from '../../errors/toFailure';
 import type { Answer } from './answer';
 import type { WrittenBody } from '../transport/writeBody';

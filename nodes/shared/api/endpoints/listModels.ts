@@ -1,5 +1,5 @@
 import { API_VERSION } from '../apiVersion';
-import type { HttpAnswer } from '../../errors/apiFailure';
+import type { HttpAnswer } from '../../errors/httpAnswer';
 import { isRecord, parseJson } from '../../json';
 import type { Connection } from '../transport/connection';
 import { wholeAnswer } from '../transport/openAnswer';

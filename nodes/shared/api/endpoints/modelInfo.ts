@@ -1,7 +1,7 @@
 import { API_VERSION } from '../apiVersion';
 import { isRecord, parseJson } from '../../json';
 import type { Connection } from '../transport/connection';
-import type { OpenAnswer } from '../transport/openAnswer';
+import { textOf } from '../transport/openAnswer';
 
 /** What the API tells of a model: the parts of the SDK's `ModelInfo` that decide something here. */
 export interface ModelCapabilities {
@@ -13,6 +13,9 @@ export interface ModelCapabilities {
 
 /** Seconds; knowledge that takes longer is not worth the wait. */
 const TIMEOUT = 10;
+
+/** Bytes; what is told of a model has a few thousand. */
+const LONGEST_INFO = 1024 * 1024;
 
 /**
  * What the API tells of models, asked once for each model and credential of a node run. A gateway that
@@ -44,8 +47,13 @@ async function retrieveModel(
 			timeout: TIMEOUT,
 			stream: true,
 		});
-		const text = open.status === 200 ? await textUntil(deadline, open) : undefined;
-		const info = text === undefined ? undefined : parseJson(text);
+		if (open.status !== 200) return undefined;
+		// What breaks off is no JSON.
+		const text = await textOf(
+			open.chunks,
+			(length) => length <= LONGEST_INFO && Date.now() <= deadline,
+		);
+		const info = parseJson(text);
 		if (!isRecord(info) || !isRecord(info.capabilities)) return undefined;
 		const { capabilities, max_tokens: most } = info;
 		return { capabilities, ...(typeof most === 'number' ? { maxTokens: most } : {}) };
@@ -53,19 +61,4 @@ async function retrieveModel(
 		// Whatever is wrong shows again, with its reason, when the message is sent.
 		return undefined;
 	}
-}
-
-/** Bytes; what is told of a model has a few thousand. */
-const LONGEST_INFO = 1024 * 1024;
-
-/** Undefined for an answer that takes too long or says too much. */
-async function textUntil(deadline: number, { chunks }: OpenAnswer): Promise<string | undefined> {
-	const pieces: Uint8Array[] = [];
-	let length = 0;
-	for await (const chunk of chunks) {
-		pieces.push(chunk);
-		length += chunk.length;
-		if (length > LONGEST_INFO || Date.now() > deadline) return undefined;
-	}
-	return Buffer.concat(pieces).toString();
 }

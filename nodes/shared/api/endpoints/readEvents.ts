@@ -1,8 +1,8 @@
 import type { Message } from '@anthropic-ai/sdk/resources/messages';
-import { requestIdOf } from '../../errors/apiFailure';
+import { requestIdOf } from '../../errors/httpAnswer';
 import type { Failure } from '../../errors/failure';
 import { networkFailure } from '../../errors/networkFailure';
-import { isFinal } from '../../errors/retryHint';
+import { isSpendLimit } from '../../errors/retryHint';
 import { isRecord, parseJson } from '../../json';
 import { MessageAccumulator, type StreamEvent } from './accumulateMessage';
 import type { Connection } from '../transport/connection';
@@ -23,7 +23,7 @@ export async function readEvents(
 ): Promise<Message> {
 	const events = new EventReader();
 	const accumulator = new MessageAccumulator();
-	for await (const chunk of chunksOf(answer)) {
+	for await (const chunk of answer.chunks) {
 		for (const event of events.read(chunk)) {
 			take(event);
 			if (accumulator.message !== undefined) return accumulator.message;
@@ -51,11 +51,6 @@ export async function readEvents(
 	}
 }
 
-/** A body that came as a whole is one chunk. */
-function chunksOf({ text, chunks }: OpenAnswer): AsyncIterable<Uint8Array> | Uint8Array[] {
-	return text === undefined ? chunks : [Buffer.from(`${text}`)];
-}
-
 /** How gateways that speak for other vendors too end a stream. */
 const DONE = '[DONE]';
 
@@ -80,7 +75,7 @@ function isErrorBody(data: unknown): boolean {
 /** An error in mid-stream is worth another attempt, as nothing whole has come yet, unless it is final. */
 function errorIn(connection: Connection, { status, headers }: OpenAnswer, text: string): Failure {
 	const failure = connection.failureOf({ status, headers, text });
-	const retry = isFinal(failure.errorCode) || FINAL.includes(failure.type) ? undefined : {};
+	const retry = isSpendLimit(failure.errorCode) || FINAL.includes(failure.type) ? undefined : {};
 	return failure.with({ retry });
 }
 

@@ -1,5 +1,6 @@
 import type { Message } from '@anthropic-ai/sdk/resources/messages';
-import { header, type RequestFacts, requestIdOf } from '../../errors/apiFailure';
+import type { RequestFacts } from '../../errors/apiFailure';
+import { header, isSuccess, requestIdOf } from '../../errors/httpAnswer';
 import { Failure } from '../../errors/failure';
 import { isTooDeep, MOST_LEVELS, parseJson } from '../../json';
 import type { Connection } from '../transport/connection';
@@ -111,10 +112,6 @@ function tooDeep(answer: OpenAnswer): Failure {
 		status: answer.status,
 		requestId: requestIdOf(answer),
 	});
-}
-
-function isSuccess(status: number): boolean {
-	return status >= 200 && status < 300;
 }
 
 function contentType(answer: OpenAnswer): string | undefined {

@@ -1,14 +1,8 @@
 import { sleep } from 'n8n-workflow';
 import { canceled } from './clock';
 import type { Start } from './epoch';
-import type { Pacer } from './pacer';
+import { type Pacer, STAGGER_MS } from './pacer';
 import type { Turn, Waiting } from './turns';
-
-/**
- * Lanes open one by one: requests that start at the same moment do all their work side by side, are
- * answered side by side, and so hold each other up for the whole run.
- */
-const STAGGER_MS = 2;
 
 /** Without a number of lanes, so many items get ready for their start ahead of time. */
 const AHEAD = 10;
@@ -65,6 +59,7 @@ export class Lanes {
 						this.fill();
 					});
 			};
+			// Lanes open one by one.
 			let opening = false;
 			this.fill = () => {
 				if (!opening && mayStart()) {

@@ -16,9 +16,9 @@ const FIRST_WINDOW = 10;
 
 /**
  * Requests that start at the same moment do all their work side by side, are answered side by side, and
- * so hold each other up.
+ * so hold each other up for their whole run.
  */
-const STAGGER_MS = 2;
+export const STAGGER_MS = 2;
 
 /** The part of a pause by which it may be longer. */
 const JITTER = 0.25;

@@ -4,7 +4,8 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
-import { apiFailure, type HttpAnswer, type RequestFacts } from '../../errors/apiFailure';
+import { apiFailure, type RequestFacts } from '../../errors/apiFailure';
+import type { HttpAnswer } from '../../errors/httpAnswer';
 import type { Failure } from '../../errors/failure';
 import { networkFailure } from '../../errors/networkFailure';
 import { withoutSecrets } from '../../errors/withoutSecrets';

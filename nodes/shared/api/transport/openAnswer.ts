@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '../../errors/apiFailure';
+import { type HttpAnswer, isSuccess } from '../../errors/httpAnswer';
 import { networkFailure } from '../../errors/networkFailure';
 import { LONGEST_ERROR_BODY } from '../../errors/reason';
 import { isRecord } from '../../json';
@@ -42,18 +42,25 @@ export function openAnswer(answer: unknown, source: Source): OpenAnswer {
 /** The whole body as text; of a refusal only as much as a reason needs. */
 export async function wholeAnswer(answer: OpenAnswer): Promise<HttpAnswer> {
 	const { status, headers, text, chunks } = answer;
-	const most = status >= 200 && status < 300 ? Infinity : LONGEST_ERROR_BODY;
-	return { status, headers, text: text ?? (await textOf(chunks, most)) };
+	const most = isSuccess(status) ? Infinity : LONGEST_ERROR_BODY;
+	return { status, headers, text: text ?? (await textOf(chunks, (length) => length <= most)) };
 }
 
-/** @param most bytes, beyond which nothing more is read */
-async function textOf(chunks: AsyncIterable<Uint8Array>, most: number): Promise<string> {
+/**
+ * A body as text, to its end or as far as it is wanted.
+ *
+ * @param goesOn asked after each chunk, with the bytes that have come
+ */
+export async function textOf(
+	chunks: AsyncIterable<Uint8Array>,
+	goesOn: (length: number) => boolean,
+): Promise<string> {
 	const pieces: Uint8Array[] = [];
 	let length = 0;
 	for await (const chunk of chunks) {
 		pieces.push(chunk);
 		length += chunk.length;
-		if (length > most) break;
+		if (!goesOn(length)) break;
 	}
 	return new TextDecoder().decode(pieces.length === 1 ? pieces[0] : Buffer.concat(pieces));
 }

@@ -1,8 +1,5 @@
-import {
-	apiFailure,
-	type HttpAnswer,
-	requestIdOf,
-} from '../../../../nodes/shared/errors/apiFailure';
+import { apiFailure } from '../../../../nodes/shared/errors/apiFailure';
+import { type HttpAnswer, requestIdOf } from '../../../../nodes/shared/errors/httpAnswer';
 
 const answer = (status: number, text: string, headers: HttpAnswer['headers'] = {}) => ({
 	status,

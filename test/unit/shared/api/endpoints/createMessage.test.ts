@@ -2,7 +2,8 @@ import type { Connection } from '../../../../../nodes/shared/api/transport/conne
 import { createMessage } from '../../../../../nodes/shared/api/endpoints/createMessage';
 import { openAnswer } from '../../../../../nodes/shared/api/transport/openAnswer';
 import { startRun } from '../../../../../nodes/shared/api/pacing/startRun';
-import { apiFailure, type HttpAnswer } from '../../../../../nodes/shared/errors/apiFailure';
+import { apiFailure } from '../../../../../nodes/shared/errors/apiFailure';
+import type { HttpAnswer } from '../../../../../nodes/shared/errors/httpAnswer';
 import { Failure } from '../../../../../nodes/shared/errors/failure';
 import { writeBody } from '../../../../../nodes/shared/api/transport/writeBody';
 import { answerOf, text } from '../../../output/messages';
