@@ -47,13 +47,12 @@ async function retrieveModel(
 			timeout: TIMEOUT,
 			stream: true,
 		});
-		if (open.status !== 200) return undefined;
-		// What breaks off is no JSON.
+		// A refusal is read as well, or its connection would stay open; what breaks off is no JSON.
 		const text = await textOf(
 			open.chunks,
 			(length) => length <= LONGEST_INFO && Date.now() <= deadline,
 		);
-		const info = parseJson(text);
+		const info = open.status === 200 ? parseJson(text) : undefined;
 		if (!isRecord(info) || !isRecord(info.capabilities)) return undefined;
 		const { capabilities, max_tokens: most } = info;
 		return { capabilities, ...(typeof most === 'number' ? { maxTokens: most } : {}) };
