@@ -61,7 +61,7 @@ test('a stream that stays open behind its end is an answer as soon as it has end
 	const reply: QueuedReply = { kind: 'events', chunks: [STREAM], end: 'hang' };
 	const startedAt = Date.now();
 	expect(await textOf(reply, { streaming: 'always' })).toEqual({ text: 'WHOLE', requests: 1 });
-	expect(Date.now() - startedAt).toBeLessThan(3000);
+	expect(Date.now() - startedAt).toBeLessThan(15_000);
 });
 
 test('an answer without usage is an answer, with what it has', async () => {

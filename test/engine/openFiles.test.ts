@@ -37,7 +37,7 @@ async function settled(): Promise<number> {
 
 const parameters = {
 	messages: { values: [{ role: 'user', type: 'image', source: 'binary', binaryField: 'data' }] },
-	options: { maxRetries: 0, timeout: 1, concurrency: 10 },
+	options: { maxRetries: 0, timeout: 1, concurrency: TIMES },
 };
 
 function refusal(status: number, type: string) {

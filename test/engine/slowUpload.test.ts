@@ -12,7 +12,7 @@ afterAll(async () => await testbed.close());
 const MB = 1024 * 1024;
 
 /** Seconds. */
-const TIMEOUT = 2;
+const TIMEOUT = 1;
 
 /** After every quarter of a megabyte; with them the file takes twice the timeout. */
 const BREAK_MS = 40;
@@ -50,7 +50,7 @@ async function upload(upTo: number) {
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;
-	const data = await testbed.engine.store(pdfOfSize(22 * MB), 'a document', 'application/pdf');
+	const data = await testbed.engine.store(pdfOfSize(11 * MB), 'a document', 'application/pdf');
 	const start = performance.now();
 	const { answers } = await testbed.ask(
 		{

@@ -14,7 +14,7 @@ afterEach(() => jest.restoreAllMocks());
 afterAll(async () => await testbed.close());
 
 /** Milliseconds. */
-const AT_ONCE = 100;
+const AT_ONCE = 400;
 
 async function pause(ms: number): Promise<void> {
 	await new Promise((resolve) => setTimeout(resolve, ms));

