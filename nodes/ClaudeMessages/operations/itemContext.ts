@@ -3,6 +3,7 @@ import { type Connection, connect } from '../../shared/api/transport/connection'
 import { readCredential } from '../../shared/api/transport/credential';
 import { ModelInfos } from '../../shared/api/endpoints/modelInfo';
 import { FileInspector } from '../files/fileInspector';
+import { panelAdvice } from '../panel/advice';
 import { panelOf, type ReadField } from '../../shared/fields/item';
 
 /** What an operation sees of one item. */
@@ -35,7 +36,7 @@ export function itemContexts(
 	return async (item, itemIndex) => {
 		const credential = await readCredential(context, itemIndex);
 		const identity = JSON.stringify(credential);
-		const connection = connections.get(identity) ?? connect(context, credential);
+		const connection = connections.get(identity) ?? connect(context, credential, panelAdvice);
 		connections.set(identity, connection);
 		return { item, itemIndex, field: panel(itemIndex), files, isTool, connection, models };
 	};

@@ -16,5 +16,6 @@ export const jsonSchemaExample: INodeProperties = {
 
 /** The schema that the example stands for. */
 export function readJsonSchemaExample(value: unknown): JsonSchema {
-	return schemaOfExample(readJson(value, 'JSON Example'));
+	const label = jsonSchemaExample.displayName;
+	return schemaOfExample(readJson(value, label), label);
 }

@@ -22,6 +22,6 @@ export function outputConfigOf({ schema, options }: RequestInput): OutputConfig 
 	}
 	return {
 		...(effort === undefined ? {} : { effort }),
-		format: { type: 'json_schema', schema: sendableSchema(schema) },
+		format: { type: 'json_schema', schema: sendableSchema(schema, "'Input Schema'") },
 	};
 }

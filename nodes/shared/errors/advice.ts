@@ -1,21 +1,23 @@
 import { isSpendLimit } from './retryHint';
 
-import { cut } from './sentence';
-
-/** Characters of a model's ID that are shown. */
-const LONGEST_MODEL = 100;
-
-/** What is known about a refused request when advice is looked for. */
+/** What is known about a request that failed when advice is looked for. */
 export interface Refusal {
 	type: string;
-	status: number;
+	/** Null where no HTTP answer came. */
+	status: number | null;
 	errorCode?: string;
 	model?: string;
 	/** Whether the request ended in a prefill. */
 	prefilled?: boolean;
-	/** Whether Temperature, Top P or Top K was sent. */
+	/** Whether `temperature`, `top_p` or `top_k` was sent. */
 	sampling?: boolean;
 }
+
+/** What a node says where its own fields are the remedy; undefined where the general advice is enough. */
+export type NodeAdvice = (refusal: Refusal) => string | undefined;
+
+/** What to do when it is for the user to see what was meant. */
+export const CHANGE_WHAT_IS_NAMED = 'Change what the message names and run the item again.';
 
 const SERVER_FAULT =
 	"This is a fault on the server's side. Run the item again later; Anthropic's support can look it up by the request ID.";
@@ -23,21 +25,26 @@ const SERVER_FAULT =
 /**
  * What to do about a refusal, by its type, status and code, never by the wording of its message.
  *
+ * @param ofNode asked first
  * @see https://platform.claude.com/docs/en/api/errors
  */
-export function adviceFor(refusal: Refusal): string {
+export function adviceFor(refusal: Refusal, ofNode?: NodeAdvice): string {
 	if (isSpendLimit(refusal.errorCode)) {
 		return "The spend limit of the API key's organization or workspace is used up. Raise it in the Claude Console, or wait until the limit starts anew.";
 	}
-	switch (refusal.type) {
+	return ofNode?.(refusal) ?? generalAdvice(refusal);
+}
+
+function generalAdvice({ type, status }: Refusal): string {
+	switch (type) {
 		case 'authentication_error':
-			return "Check the API key in this node's 'Claude Messages API' credential: it may be mistyped, expired or from another service.";
+			return "Check the API key in the 'Claude Messages API' credential: it may be mistyped, expired or from another service.";
 		case 'billing_error':
 			return 'Check the payment details and credits of the organization in the Claude Console.';
 		case 'permission_error':
 			return 'The API key may not use this model, feature or workspace. Use another key, or have access granted in the Claude Console.';
 		case 'not_found_error':
-			return "Check the 'Model' (it may be retired or mistyped), any file ID, and the 'Base URL' of the credential.";
+			return "Check every ID that is asked for, and the 'Base URL' of the credential.";
 		case 'conflict_error':
 			return 'Something else changed the same resource at the same time. Run the item again.';
 		case 'request_too_large':
@@ -45,33 +52,15 @@ export function adviceFor(refusal: Refusal): string {
 		case 'rate_limit_error':
 			return 'The rate limit of this API key is used up for now. Send fewer items at a time, run them again later, or have the limit raised in the Claude Console.';
 		case 'timeout_error':
-			return "The answer took too long on Anthropic's side. Ask for less, or lower 'Max Tokens'.";
+			return "The answer took too long on Anthropic's side. Ask for less, or run the item again later.";
 		case 'overloaded_error':
 			return 'Anthropic is overloaded at the moment. Run the item again later, or choose another model.';
 		case 'invalid_request_error':
-			return invalidRequestAdvice(refusal);
+			return CHANGE_WHAT_IS_NAMED;
 		case 'api_error':
 		case 'internal_server_error':
 			return SERVER_FAULT;
 		default:
-			return refusal.status >= 500
-				? SERVER_FAULT
-				: 'Change what the message names and run the item again.';
+			return status !== null && status >= 500 ? SERVER_FAULT : CHANGE_WHAT_IS_NAMED;
 	}
-}
-
-/** The API does not name the field in a way a program may rely on, so what was sent decides. */
-function invalidRequestAdvice({ model, prefilled, sampling }: Refusal): string {
-	const hints = ['Change what the message names and run the item again.'];
-	if (prefilled) {
-		hints.push(
-			`This request ended in a prefill, which many models refuse${model === undefined ? '' : ` (here: ${cut(model, LONGEST_MODEL)})`}: if that is the reason, empty 'Prefill', or set the option 'Prefill Fallback' to 'Ask in Words'.`,
-		);
-	}
-	if (sampling) {
-		hints.push(
-			"Newer models refuse 'Temperature', 'Top P' and 'Top K': if that is the reason, remove them from the options.",
-		);
-	}
-	return hints.join(' ');
 }

@@ -1,13 +1,20 @@
 import { parseJson } from '../json';
-import { adviceFor, type Refusal } from './advice';
+import { adviceFor, type NodeAdvice, type Refusal } from './advice';
 import { Failure } from './failure';
 import { header, type HttpAnswer, isSuccess, requestIdOf } from './httpAnswer';
 import { LONGEST_ERROR_BODY, type Reason, reasonOf } from './reason';
 import { retryHint } from './retryHint';
 import { sentence } from './sentence';
 
-/** What the node knows of the request that failed, for better advice. */
+/** What is known of the request that failed, for better advice. */
 export type RequestFacts = Pick<Refusal, 'model' | 'prefilled' | 'sampling'>;
+
+/** Where advice is looked for. */
+export interface AdviceSources {
+	facts?: RequestFacts;
+	/** Of the node, asked first. */
+	advice?: NodeAdvice;
+}
 
 /** Characters of a content type that are shown. */
 const LONGEST_TYPE = 100;
@@ -33,30 +40,34 @@ const TYPE_BY_STATUS: Readonly<Record<number, string>> = {
  *
  * @see https://platform.claude.com/docs/en/api/errors
  */
-export function apiFailure(answer: HttpAnswer, facts: RequestFacts = {}): Failure {
+export function apiFailure(answer: HttpAnswer, sources: AdviceSources = {}): Failure {
 	const reason = reasonOf(answer);
 	// Of a stream only what its error event says comes here.
 	const isEvent = mediaType(answer) === 'text/event-stream';
-	if (reason?.isError || (reason && isEvent)) return refusalFailure(answer, reason, facts);
+	if (reason?.isError || (reason && isEvent)) return refusalFailure(answer, reason, sources);
 	if (answer.status >= 300 && answer.status < 400) return redirectFailure(answer);
 	if (isSuccess(answer.status)) return unreadableFailure(answer, reason);
 	return reason === undefined
-		? silentFailure(answer, facts)
-		: refusalFailure(answer, reason, facts);
+		? silentFailure(answer, sources)
+		: refusalFailure(answer, reason, sources);
 }
 
 /** Whoever refused said why. */
-function refusalFailure(answer: HttpAnswer, reason: Reason, facts: RequestFacts): Failure {
+function refusalFailure(
+	answer: HttpAnswer,
+	reason: Reason,
+	{ facts, advice }: AdviceSources,
+): Failure {
 	const { message, errorCode, requestId, ofApi } = reason;
 	const { status } = answer;
 	// The API's types are its own; what a gateway calls by the same name may mean something else.
 	const known = TYPE_BY_STATUS[status] ?? TYPE_BY_STATUS[Number(errorCode)];
 	const type = reason.type ?? known ?? typeByStatus(status);
 	const adviceType = ofApi ? type : (known ?? type);
-	const advice = adviceFor({ ...facts, type: adviceType, status, errorCode });
+	const remedy = adviceFor({ ...facts, type: adviceType, status, errorCode }, advice);
 	return new Failure({
 		message,
-		description: ofApi ? advice : `${advice} ${CHECK_GATEWAY}`,
+		description: ofApi ? remedy : `${remedy} ${CHECK_GATEWAY}`,
 		type,
 		errorCode,
 		status,
@@ -69,13 +80,15 @@ const CHECK_GATEWAY =
 	"If a gateway or proxy is used, check it and the 'Base URL' of the credential.";
 
 /** A status and nothing that says why: a gateway, a proxy or a load balancer spoke. */
-function silentFailure(answer: HttpAnswer, facts: RequestFacts): Failure {
-	const type = typeByStatus(answer.status);
+function silentFailure(answer: HttpAnswer, { facts, advice }: AdviceSources): Failure {
+	const { status } = answer;
+	const type = typeByStatus(status);
+	const remedy = adviceFor({ ...facts, type, status }, advice);
 	return new Failure({
-		message: `The server answered with status ${answer.status} and no reason that the Messages API would give`,
-		description: `${adviceFor({ ...facts, type, status: answer.status })} ${CHECK_GATEWAY}`,
+		message: `The server answered with status ${status} and no reason that the Messages API would give`,
+		description: `${remedy} ${CHECK_GATEWAY}`,
 		type,
-		status: answer.status,
+		status,
 		requestId: requestIdOf(answer),
 		retry: retryHint(answer, undefined),
 	});

@@ -1,4 +1,5 @@
 import { isRecord } from '../json';
+import type { NodeAdvice } from './advice';
 import { Failure, INVALID_INPUT } from './failure';
 
 interface Cause {
@@ -12,7 +13,7 @@ interface Cause {
 const PROXY_HINT = 'and any proxy or firewall between n8n and the API';
 
 /** What to do about a host that cannot be reached. */
-export const CHECK_ADDRESS = `Check the host and port of 'Base URL' in the credential, ${PROXY_HINT}.`;
+const CHECK_ADDRESS = `Check the host and port of 'Base URL' in the credential, ${PROXY_HINT}.`;
 
 /** The type of a failure by silence. */
 export const CONNECTION_TIMEOUT = 'connection_timeout';
@@ -29,7 +30,7 @@ const CAUSES: readonly Cause[] = [
 		codes: ['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'],
 		type: CONNECTION_TIMEOUT,
 		message: 'HOST did not answer in time',
-		description: "Raise the option 'Timeout', lower 'Max Tokens', or run the item again later.",
+		description: CHECK_ADDRESS,
 	},
 	{
 		codes: ['ENOTFOUND', 'EAI_AGAIN'],
@@ -92,14 +93,17 @@ const FINAL_TYPES = ['canceled', INVALID_INPUT];
  * A request that got no answer at all: host, port, certificate, silence, or Stop.
  *
  * @param host of the Base URL, with its port where it has one
+ * @param advice of the node, asked first
  */
-export function networkFailure(thrown: unknown, host: string): Failure {
+export function networkFailure(thrown: unknown, host: string, advice?: NodeAdvice): Failure {
 	const code = codeOf(thrown);
 	const cause = CAUSES.find(({ codes }) => code !== undefined && codes.includes(code));
 	if (cause !== undefined) {
 		const message = cause.message.replace('HOST', host);
 		const retry = FINAL_TYPES.includes(cause.type) ? undefined : {};
-		return new Failure({ ...cause, message, errorCode: code, retry });
+		const description =
+			advice?.({ type: cause.type, status: null, errorCode: code }) ?? cause.description;
+		return new Failure({ ...cause, message, description, errorCode: code, retry });
 	}
 	return new Failure({
 		message: `The request to ${host} got no answer`,

@@ -9,7 +9,7 @@ import { API_VERSION } from '../api/apiVersion';
 import { apiFailure } from '../errors/apiFailure';
 import type { HttpAnswer } from '../errors/httpAnswer';
 import type { Failure } from '../errors/failure';
-import { CHECK_ADDRESS, CONNECTION_TIMEOUT, networkFailure } from '../errors/networkFailure';
+import { networkFailure } from '../errors/networkFailure';
 import { toFailure } from '../errors/toFailure';
 import { withoutSecrets } from '../errors/withoutSecrets';
 import { isRecord } from '../json';
@@ -44,11 +44,11 @@ export async function testCredential(
 	}
 }
 
-/** What a person reads beside the credential; where a run's advice names fields of the panel, another. */
-export function whatIsWrong({ message, description, status, type }: Failure): string {
+/** What a person reads beside the credential. */
+export function whatIsWrong({ message, description, status }: Failure): string {
 	if (status === 404) return "There is no Messages API at the 'Base URL'. Check the address.";
 	const what = /[.!?…]$/.test(message) ? message : `${message}.`;
-	return `${what} ${type === CONNECTION_TIMEOUT ? CHECK_ADDRESS : description}`;
+	return `${what} ${description}`;
 }
 
 /** Every status is an answer; redirects are not followed, because they would carry the key away. */

@@ -12,16 +12,17 @@ const NULL: JsonSchema = { type: 'null' };
  * The schema that an example stands for. Every field is required, except one that some entries of a list
  * do not have; any number stands for all numbers, since 1 may stand for 1.5.
  *
+ * @param label of the field that it stands in
  * @throws Failure when the example is neither an object nor a list
  */
-export function schemaOfExample(example: unknown): JsonSchema {
+export function schemaOfExample(example: unknown, label: string): JsonSchema {
 	// An expression may give values that JSON does not know, such as dates.
 	const plain: unknown = JSON.parse(JSON.stringify(example) ?? 'null');
 	if (!isRecord(plain) && !Array.isArray(plain)) {
 		const shown = example === null ? 'null' : show(example);
 		throw invalidInput(
-			`'JSON Example' needs an object or a list, but it is ${shown}`,
-			`Write an example of the whole answer into 'JSON Example', as in {"name": "Ada", "age": 36}.`,
+			`'${label}' needs an object or a list, but it is ${shown}`,
+			`Write an example of the whole answer into '${label}', as in {"name": "Ada", "age": 36}.`,
 		);
 	}
 	return schemaOfAll([plain]);

@@ -1,14 +1,29 @@
-import type { Failure } from '../errors/failure';
-import { invalidInput } from '../errors/failure';
+import { type Failure, invalidInput } from '../errors/failure';
+import { toFailure } from '../errors/toFailure';
 import { show } from '../words';
 
-const LABEL = "'Input Schema'";
+/** How a message calls the schema until it is known where it was written. */
+const SCHEMA = 'The schema';
+
+/**
+ * Does the work on a schema; what is wrong with it is told with its name.
+ *
+ * @param name as in `'Input Schema'`
+ */
+export function named<Value>(name: string, work: () => Value): Value {
+	try {
+		return work();
+	} catch (error) {
+		const failure = toFailure(error);
+		throw failure.with({ message: failure.message.replace(SCHEMA, () => name) });
+	}
+}
 
 /** Something stands where a schema has to stand; `true` and `false` are schemas, but not for the API. */
 export function notASchema(value: unknown, place: string): Failure {
 	const shown = value === null ? 'null' : show(value);
 	return invalidInput(
-		`${LABEL} needs an object as the schema at ${named(place)}, but it is ${shown}`,
+		`${SCHEMA} needs an object as the schema at ${placed(place)}, but it is ${shown}`,
 		`Write a schema there, as in {"type": "string"}. The API has no schema for anything or nothing, and no list of schemas outside of "anyOf", "oneOf" and "allOf".`,
 	);
 }
@@ -16,7 +31,7 @@ export function notASchema(value: unknown, place: string): Failure {
 /** The API has to know what to write at every place. */
 export function withoutType(schema: Record<string, unknown>, place: string): Failure {
 	return invalidInput(
-		`${LABEL} has no "type" at ${named(place)}`,
+		`${SCHEMA} has no "type" at ${placed(place)}`,
 		`Add "type": "${likelyType(schema)}" there, or say what fits with "enum", "const", "anyOf" or "$ref".`,
 	);
 }
@@ -24,7 +39,7 @@ export function withoutType(schema: Record<string, unknown>, place: string): Fai
 /** The API closes every object, and this one has no fields of its own. */
 export function mapOfNames(place: string): Failure {
 	return invalidInput(
-		`${LABEL} leaves the names of the fields open at ${named(place)}, but the API has to know them`,
+		`${SCHEMA} leaves the names of the fields open at ${placed(place)}, but the API has to know them`,
 		'List the fields in "properties", or describe a list of objects with a name and a value.',
 	);
 }
@@ -32,12 +47,12 @@ export function mapOfNames(place: string): Failure {
 /** The API loads no other documents. */
 export function externalRef(ref: unknown, place: string): Failure {
 	return invalidInput(
-		`${LABEL} refers to another document at ${named(place)}: ${show(ref)}`,
+		`${SCHEMA} refers to another document at ${placed(place)}: ${show(ref)}`,
 		'Copy that schema into "$defs" and refer to it as "#/$defs/name".',
 	);
 }
 
-function named(place: string): string {
+function placed(place: string): string {
 	return place === '' ? 'its top level' : place;
 }
 

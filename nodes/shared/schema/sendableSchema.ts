@@ -1,7 +1,7 @@
 import { isRecord } from '../json';
 import { placeIn } from './jsonPlace';
 import { pick, without } from './keywords';
-import { externalRef, mapOfNames, notASchema, withoutType } from './schemaErrors';
+import { externalRef, mapOfNames, named, notASchema, withoutType } from './schemaErrors';
 import { splitTypes } from './splitTypes';
 
 /** A JSON Schema, as the user wrote it or as it is sent. */
@@ -28,13 +28,16 @@ const SENT_APART = ['type', 'anyOf', 'oneOf', 'allOf', '$schema', 'description',
  * told to the model in a description instead. The result is that of Anthropic's SDK; beyond it, the
  * `definitions` of older drafts become `$defs`, and types with an inside become alternatives.
  *
+ * @param name of the schema in messages, as in `'Input Schema'`
  * @throws Failure that names the place in the schema which the API could not take
  * @see https://platform.claude.com/docs/en/build-with-claude/structured-outputs
  */
-export function sendableSchema(schema: JsonSchema): JsonSchema {
-	if (!isRecord(schema)) throw notASchema(schema, '');
-	// An expression may give values that JSON does not know, such as undefined.
-	return sendable(JSON.parse(JSON.stringify(schema) ?? 'null'), '');
+export function sendableSchema(schema: JsonSchema, name: string): JsonSchema {
+	return named(name, () => {
+		if (!isRecord(schema)) throw notASchema(schema, '');
+		// An expression may give values that JSON does not know, such as undefined.
+		return sendable(JSON.parse(JSON.stringify(schema) ?? 'null'), '');
+	});
 }
 
 function sendable(schema: unknown, place: string): JsonSchema {

@@ -56,7 +56,7 @@ test('any schema can be sent, or is told with its place', () => {
 			if (!isSchema(any)) return;
 			expect(Array.isArray(jsonProblems(JSON.parse(json), any))).toBe(true);
 			try {
-				sendableSchema(any);
+				sendableSchema(any, "'Input Schema'");
 			} catch (error) {
 				expect(error).toBeInstanceOf(Failure);
 				expect(error).toMatchObject({ message: expect.stringContaining("'Input Schema'") });
@@ -75,14 +75,14 @@ const example = fc.oneof(
 test('every example fits the schema that is made of it, which can be sent', () => {
 	fc.assert(
 		fc.property(example, (value) => {
-			const made = schemaOfExample(value);
+			const made = schemaOfExample(value, 'JSON Example');
 			const fits = new Ajv({ strict: false }).compile(made);
 			expect({ value, fits: fits(JSON.parse(JSON.stringify(value))) }).toEqual({
 				value,
 				fits: true,
 			});
 			expect(jsonProblems(JSON.parse(JSON.stringify(value)), made)).toEqual([]);
-			expect(sendableSchema(made)).toMatchObject({});
+			expect(sendableSchema(made, "'Input Schema'")).toMatchObject({});
 		}),
 		{ numRuns: 100 },
 	);
@@ -97,15 +97,17 @@ test.each<[string, (inside: JsonSchema) => JsonSchema, number]>([
 ])('500 levels of %s are within the stack', (_, around, levels) => {
 	let deep: JsonSchema = { type: 'string' };
 	for (let level = 1; level + levels <= 500; level += levels) deep = around(deep);
-	expect(sendableSchema(deep)).toMatchObject({});
+	expect(sendableSchema(deep, "'Input Schema'")).toMatchObject({});
 });
 
 test('500 levels of an example are within the stack', () => {
 	for (const around of [(inside: unknown) => [inside], (a: unknown) => ({ a })]) {
 		let deep: unknown = 'x';
 		for (let level = 0; level < 500; level++) deep = around(deep);
-		expect(sendableSchema(schemaOfExample(deep))).toMatchObject({});
-		expect(jsonProblems(deep, schemaOfExample(deep))).toEqual([]);
+		expect(sendableSchema(schemaOfExample(deep, 'JSON Example'), "'Input Schema'")).toMatchObject(
+			{},
+		);
+		expect(jsonProblems(deep, schemaOfExample(deep, 'JSON Example'))).toEqual([]);
 	}
 });
 
@@ -114,7 +116,7 @@ test('the time for an example grows with its size', async () => {
 		Array.from({ length: count }, (_, index) => ({ [`field ${index}`]: index }));
 	const cpu = async (count: number) => {
 		const list = entries(count);
-		return await processorTime(() => schemaOfExample(list));
+		return await processorTime(() => schemaOfExample(list, 'JSON Example'));
 	};
 	// Ten times as much where it grows with the size, a hundred times where it grows with its square.
 	expect((await cpu(40_000)) / (await cpu(4_000))).toBeLessThan(30);

@@ -49,7 +49,7 @@ test.each<[string, unknown]>([
 	['[]', []],
 	['"text"', 'text'],
 ])('%s is no schema', (shown, value) => {
-	expect(() => Reflect.apply(sendableSchema, undefined, [value])).toThrow(
+	expect(() => Reflect.apply(sendableSchema, undefined, [value, "'Input Schema'"])).toThrow(
 		`'Input Schema' needs an object as the schema at its top level, but it is ${shown}`,
 	);
 });
@@ -69,7 +69,7 @@ test.each([['https://example.com/a.json#/a'], ['address.json'], ['/$defs/a'], [n
 
 function failureOf(schema: JsonSchema): Failure {
 	try {
-		sendableSchema(schema);
+		sendableSchema(schema, "'Input Schema'");
 	} catch (error) {
 		if (error instanceof Failure) return error;
 	}

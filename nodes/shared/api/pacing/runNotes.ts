@@ -125,7 +125,7 @@ function missHint([reason, count]: [string, number]): string {
 /** The beginning is enough to find it in the schema. */
 function patternHint(pattern: string): string {
 	const shown = pattern.length > 100 ? `${pattern.slice(0, 100)}…` : pattern;
-	return `The pattern ${shown} in 'Input Schema' was not checked, because on some texts it would take very long: give each part of it only one way to match`;
+	return `The pattern ${shown} of the schema was not checked, because on some texts it would take very long: give each part of it only one way to match`;
 }
 
 function counted(count: number, what: string): string {

@@ -4,6 +4,7 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
+import type { NodeAdvice } from '../../errors/advice';
 import { apiFailure, type RequestFacts } from '../../errors/apiFailure';
 import type { HttpAnswer } from '../../errors/httpAnswer';
 import type { Failure } from '../../errors/failure';
@@ -57,9 +58,14 @@ type ApiContext = IExecuteFunctions | ILoadOptionsFunctions;
 /**
  * Opens the way to the API with a credential whose expressions are resolved for the item.
  *
+ * @param advice of the node, where its own fields are the remedy for a failure
  * @throws Failure when the Base URL is no address
  */
-export function connect(context: ApiContext, data: ICredentialDataDecryptedObject): Connection {
+export function connect(
+	context: ApiContext,
+	data: ICredentialDataDecryptedObject,
+	advice?: NodeAdvice,
+): Connection {
 	const baseURL = baseUrlOf(data.baseUrl);
 	const { host } = new URL(baseURL);
 	const decrypted = { id: '', name: '', type: CREDENTIAL, data };
@@ -82,16 +88,16 @@ export function connect(context: ApiContext, data: ICredentialDataDecryptedObjec
 				);
 			try {
 				const answer = isUpload ? await uploaded(body, { send, giveUp, timeout }) : await send();
-				const opened = openAnswer(answer, { host, timeout, giveUp });
+				const opened = openAnswer(answer, { host, timeout, giveUp, advice });
 				return isUpload ? closing(body, opened) : opened;
 			} catch (error) {
 				giveUp?.abort();
 				if (isUpload) body.close();
 				const ownFailure = isUpload ? body.failure : undefined;
-				throw ownFailure ?? networkFailure(error, host);
+				throw ownFailure ?? networkFailure(error, host, advice);
 			}
 		},
-		failureOf: (answer, facts) => withoutSecrets(apiFailure(answer, facts), data),
+		failureOf: (answer, facts) => withoutSecrets(apiFailure(answer, { facts, advice }), data),
 		conceal: (failure) => withoutSecrets(failure, data),
 	};
 }

@@ -1,3 +1,4 @@
+import type { NodeAdvice } from '../../errors/advice';
 import { type HttpAnswer, isSuccess } from '../../errors/httpAnswer';
 import { networkFailure } from '../../errors/networkFailure';
 import { LONGEST_ERROR_BODY } from '../../errors/reason';
@@ -23,6 +24,8 @@ interface Source {
 	timeout: number;
 	/** Fired when the body has ended in any way: closes the connection, and lets go of Stop. */
 	giveUp?: AbortController;
+	/** Of the node, for an answer that falls silent. */
+	advice?: NodeAdvice;
 }
 
 /** What n8n's HTTP helper gives for a response, streamed or whole. */
@@ -75,7 +78,7 @@ async function* inOnePiece(text: string): AsyncGenerator<Uint8Array> {
  */
 function chunksOf(
 	body: ByteStream,
-	{ host, timeout, giveUp }: Source,
+	{ host, timeout, giveUp, advice }: Source,
 ): AsyncIterable<Uint8Array, undefined> {
 	return {
 		[Symbol.asyncIterator]() {
@@ -101,7 +104,7 @@ function chunksOf(
 						}
 					} catch (error) {
 						end();
-						throw networkFailure(error, host);
+						throw networkFailure(error, host, advice);
 					}
 					end();
 					return { done: true, value: undefined };

@@ -1,7 +1,7 @@
 import { readEvents } from '../../../../nodes/shared/api/endpoints/readEvents';
-import { openAnswer } from '../../../../nodes/shared/api/transport/openAnswer';
 import { answerOf } from '../../output/messages';
 import { byNode, bySdk, connection } from './reading';
+import { opened } from './talking';
 import { delta, end, start, words } from './transcripts';
 
 const START = {
@@ -30,9 +30,7 @@ async function contentOf(events: object[]): Promise<unknown> {
 		.map((each) => `data: ${JSON.stringify(each)}\n\n`)
 		.join('');
 	const headers = { 'content-type': 'text/event-stream' };
-	const source = { host: 'api.example', timeout: 1 };
-	const answer = openAnswer({ statusCode: 200, headers, body }, source);
-	const { content } = await readEvents(connection, answer, () => undefined);
+	const { content } = await readEvents(connection, opened({ headers, body }), () => undefined);
 	return content.map((block) =>
 		block.type === 'text' ? block.text : block.type === 'thinking' ? [block.thinking] : block.type,
 	);

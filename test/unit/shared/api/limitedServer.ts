@@ -1,16 +1,10 @@
 import type { Message } from '@anthropic-ai/sdk/resources/messages';
 import { sleep } from 'n8n-workflow';
-import type { Connection } from '../../../../nodes/shared/api/transport/connection';
-import {
-	createMessage,
-	type MessageRequest,
-} from '../../../../nodes/shared/api/endpoints/createMessage';
-import { openAnswer } from '../../../../nodes/shared/api/transport/openAnswer';
+import { createMessage } from '../../../../nodes/shared/api/endpoints/createMessage';
 import { startRun } from '../../../../nodes/shared/api/pacing/startRun';
-import { apiFailure } from '../../../../nodes/shared/errors/apiFailure';
-import { writeBody } from '../../../../nodes/shared/api/transport/writeBody';
 import { type RateLimitOptions, RateLimits } from '../../../standin/limits/rateLimits';
 import { answerOf, text } from '../../output/messages';
+import { connectionTo, type Reply, requestWith } from './talking';
 
 /** A server behind a network, in the virtual time of jest's timers. */
 export interface Terms extends RateLimitOptions {
@@ -66,7 +60,7 @@ class Server {
 		this.limits.set(terms);
 	}
 
-	async request(index: number): Promise<ReturnType<typeof openAnswer>> {
+	async request(index: number): Promise<Reply> {
 		const { countedAt = 0, jitter = 0, rewrite = (headers) => headers, fault } = this.terms;
 		const number = this.at.push(Date.now());
 		const use = this.terms.use?.(index) ?? { input: 10, output: 5 };
@@ -80,16 +74,10 @@ class Server {
 		if (isRefused) this.refused++;
 		const rest = latency * (1 - countedAt);
 		await sleep(isRefused ? (this.terms.refusalLatency ?? rest) : rest);
-		const statusCode = isRefused ? (failed?.status ?? 429) : 200;
+		const status = isRefused ? (failed?.status ?? 429) : 200;
 		const usage = { ...message.usage, input_tokens: use.input, output_tokens: use.output };
-		return openAnswer(
-			{
-				statusCode,
-				headers: { 'content-type': 'application/json', ...rewrite(headers) },
-				body: JSON.stringify(isRefused ? refusalOf(statusCode) : { ...message, usage }),
-			},
-			{ host: 'api.example', timeout: 60, giveUp: new AbortController() },
-		);
+		const body = isRefused ? refusalOf(status) : { ...message, usage };
+		return { status, headers: rewrite(headers), body };
 	}
 }
 
@@ -122,21 +110,10 @@ export async function runLimited(
 		index: number,
 		run: ReturnType<typeof startRun>,
 	): Promise<Message | undefined> => {
-		const connection: Connection = {
-			identity,
-			failureOf: apiFailure,
-			conceal: (failure) => failure,
-			request: async () => await server.request(index),
-		};
+		const connection = connectionTo(async () => await server.request(index), identity);
 		const words = 'word '.repeat(terms.use?.(index).input ?? 1);
-		const request: MessageRequest = {
-			body: writeBody(
-				{ model: 'claude-haiku-4-5', messages: [{ role: 'user', content: words }] },
-				[],
-			),
-			...{ apiVersion: '2023-06-01', betas: [], timeout: 60, stream: false, facts: {} },
-			...{ maxRetries, longestWait },
-		};
+		const messages = [{ role: 'user', content: words }];
+		const request = requestWith({ messages }, { maxRetries, longestWait });
 		return await createMessage(connection, request, run).then(
 			(answer) => answer.message,
 			(failure: unknown) => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { openAnswer } from '../../../../nodes/shared/api/transport/openAnswer';
 import { readMessage } from '../../../../nodes/shared/api/endpoints/readMessage';
 import { Failure } from '../../../../nodes/shared/errors/failure';
 import { answerOf, text } from '../../output/messages';
 import { answerIn, byNode, connection, inChunks, plain } from './reading';
+import { opened } from './talking';
 import { close, delta, end, event, start, stop, TEXT, TRANSCRIPTS } from './transcripts';
 
 const TYPES = [
@@ -22,8 +22,7 @@ const streamed = async (body: string, type: string, size = 7) => {
 
 /** The body as a whole, as it comes where JSON was asked for. */
 const whole = async (body: string, type: string) => {
-	const answer = { statusCode: 200, headers: { 'content-type': type }, body };
-	const open = openAnswer(answer, { host: 'api.example', timeout: 1 });
+	const open = opened({ headers: { 'content-type': type }, body });
 	return plain(await readMessage(connection, open, {}, () => 0));
 };
 

@@ -1,20 +1,14 @@
 import Anthropic from '@anthropic-ai/sdk';
 import type { Message } from '@anthropic-ai/sdk/resources/messages';
-import type { Connection } from '../../../../nodes/shared/api/transport/connection';
 import type { OpenAnswer } from '../../../../nodes/shared/api/transport/openAnswer';
 import { readMessage } from '../../../../nodes/shared/api/endpoints/readMessage';
-import { apiFailure } from '../../../../nodes/shared/errors/apiFailure';
 import { networkFailure } from '../../../../nodes/shared/errors/networkFailure';
+import { connectionTo } from './talking';
 
 /** A connection that nothing is sent over: only its answers are read. */
-export const connection: Connection = {
-	identity: 'the same',
-	async request() {
-		throw networkFailure('unused', 'api.example');
-	},
-	failureOf: apiFailure,
-	conceal: (failure) => failure,
-};
+export const connection = connectionTo(() => {
+	throw networkFailure('unused', 'api.example');
+});
 
 export const SSE = 'text/event-stream; charset=utf-8';
 

@@ -1,13 +1,11 @@
 import fc from 'fast-check';
 import { createWholeMessage } from '../../../../nodes/shared/api/endpoints/continueAnswer';
 import { startRun } from '../../../../nodes/shared/api/pacing/startRun';
-import { openAnswer } from '../../../../nodes/shared/api/transport/openAnswer';
 import { isRecord } from '../../../../nodes/shared/json';
 import { answerItem } from '../../../../nodes/ClaudeMessages/output/answerItem';
 import { stopFailure } from '../../../../nodes/ClaudeMessages/output/stopReason';
-import { writeBody } from '../../../../nodes/shared/api/transport/writeBody';
 import { answerOf, cited, startWith, text, thinking, toolUse } from '../../output/messages';
-import { connection } from './reading';
+import { connectionTo, requestWith } from './talking';
 import { event, words } from './transcripts';
 
 type Json = Record<string, unknown>;
@@ -67,18 +65,9 @@ function without(record: Json, field: string): Json {
 async function itemOf(body: string, type: string, stream: boolean) {
 	const run = startRun({ concurrency: 1 });
 	const { notes } = run;
-	const headers = { 'content-type': type };
 	const answer = await createWholeMessage(
-		{
-			...connection,
-			request: async () =>
-				openAnswer({ statusCode: 200, headers, body }, { host: 'api.example', timeout: 1 }),
-		},
-		{
-			body: writeBody({ model: 'claude-haiku-4-5', messages: [] }, []),
-			...{ apiVersion: '2023-06-01', betas: [], timeout: 1, longestWait: 1, stream },
-			...{ maxRetries: 0, facts: {} },
-		},
+		connectionTo(() => ({ headers: { 'content-type': type }, body })),
+		requestWith({}, { stream }),
 		() => {
 			throw new Error('Not paused');
 		},

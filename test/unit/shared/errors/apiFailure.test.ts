@@ -1,3 +1,4 @@
+import { panelAdvice } from '../../../../nodes/ClaudeMessages/panel/advice';
 import { apiFailure } from '../../../../nodes/shared/errors/apiFailure';
 import { type HttpAnswer, requestIdOf } from '../../../../nodes/shared/errors/httpAnswer';
 
@@ -31,7 +32,7 @@ test.each([
 	[401, 'authentication_error', 'Check the API key'],
 	[402, 'billing_error', 'payment details'],
 	[403, 'permission_error', 'may not use this model'],
-	[404, 'not_found_error', "Check the 'Model'"],
+	[404, 'not_found_error', 'Check every ID'],
 	[408, 'timeout_error', 'too long'],
 	[409, 'conflict_error', 'Run the item again'],
 	[413, 'request_too_large', 'Send less in one request'],
@@ -123,11 +124,11 @@ test.each([
 	['what was sampled', { sampling: true }, "'Temperature', 'Top P' and 'Top K'"],
 ])('a refused request is advised by %s', (_, facts, advice) => {
 	const error = { type: 'invalid_request_error', message: 'No.' };
-	expect(apiFailure(answer(400, said(error)), facts).description).toContain(advice);
-	expect(apiFailure(answer(400, said(error))).description).not.toContain(advice);
-	expect(
-		apiFailure(answer(500, said({ ...error, type: 'api_error' })), facts).description,
-	).not.toContain(advice);
+	const advised = (status: number, refused: object, known?: object) =>
+		apiFailure(answer(status, said(refused)), { facts: known, advice: panelAdvice }).description;
+	expect(advised(400, error, facts)).toContain(advice);
+	expect(advised(400, error)).not.toContain(advice);
+	expect(advised(500, { ...error, type: 'api_error' }, facts)).not.toContain(advice);
 });
 
 test.each<[string, HttpAnswer['headers'], object, string | null]>([

@@ -108,17 +108,17 @@ const cases: Array<[string, unknown, JsonSchema]> = [
 ];
 
 test.each(cases)('an example says what I want: %s', (_, example, schema) => {
-	expect(schemaOfExample(example)).toEqual(schema);
+	expect(schemaOfExample(example, 'JSON Example')).toEqual(schema);
 });
 
 test.each(cases)('the example itself fits, also once the schema is sent: %s', (_, example) => {
-	const schema = schemaOfExample(example);
+	const schema = schemaOfExample(example, 'JSON Example');
 	expect(new Ajv2020().validate(schema, example)).toBe(true);
-	expect(new Ajv2020().validate(sendableSchema(schema), example)).toBe(true);
+	expect(new Ajv2020().validate(sendableSchema(schema, "'Input Schema'"), example)).toBe(true);
 });
 
 test('values from expressions count as the JSON that they become', () => {
-	expect(schemaOfExample({ at: new Date(0), gone: undefined })).toEqual({
+	expect(schemaOfExample({ at: new Date(0), gone: undefined }, 'JSON Example')).toEqual({
 		type: 'object',
 		properties: { at: string },
 		required: ['at'],
@@ -127,7 +127,7 @@ test('values from expressions count as the JSON that they become', () => {
 
 test('fields may have names that JavaScript reserves', () => {
 	const example: unknown = JSON.parse('[{"__proto__":1},{"toString":1}]');
-	expect(JSON.stringify(schemaOfExample(example))).toBe(
+	expect(JSON.stringify(schemaOfExample(example, 'JSON Example'))).toBe(
 		'{"type":"array","items":{"type":"object","properties":{"__proto__":{"type":"number"},"toString":{"type":"number"}}}}',
 	);
 });
@@ -139,7 +139,7 @@ test.each<[unknown, string]>([
 	[null, 'null'],
 	[undefined, 'empty'],
 ])('%p alone is no example', (example, shown) => {
-	expect(() => schemaOfExample(example)).toThrow(
+	expect(() => schemaOfExample(example, 'JSON Example')).toThrow(
 		`'JSON Example' needs an object or a list, but it is ${shown}`,
 	);
 });

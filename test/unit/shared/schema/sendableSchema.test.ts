@@ -120,13 +120,13 @@ test.each<[string, JsonSchema]>([
 	['a type that does not exist', { type: 'text' }],
 ])("Claude gets the schema that Anthropic's SDK would send: %s", (_, schema) => {
 	const before = structuredClone(schema);
-	expect(sendableSchema(schema)).toStrictEqual(transformJSONSchema(schema));
+	expect(sendableSchema(schema, "'Input Schema'")).toStrictEqual(transformJSONSchema(schema));
 	expect(schema).toStrictEqual(before);
 });
 
 test('my rules that the API does not take are told to Claude in the words of the SDK', () => {
 	const schema = { type: 'integer', description: 'Stars', minimum: 1, maximum: 5 };
-	expect(sendableSchema(schema)).toEqual({
+	expect(sendableSchema(schema, "'Input Schema'")).toEqual({
 		type: 'integer',
 		description: 'Stars\n\n{minimum: 1, maximum: 5}',
 	});
@@ -134,7 +134,7 @@ test('my rules that the API does not take are told to Claude in the words of the
 
 test('my fields keep their order, in which Claude writes them', () => {
 	const properties = { reason: string, verdict: string, also: string };
-	const sent = sendableSchema({ type: 'object', properties });
+	const sent = sendableSchema({ type: 'object', properties }, "'Input Schema'");
 	expect(Object.keys(sent.properties ?? {})).toEqual(['reason', 'verdict', 'also']);
 });
 
@@ -149,7 +149,7 @@ test('a schema of draft 07 works: its definitions become $defs', () => {
 		},
 		definitions: { address: { ...address, required: undefined } },
 	};
-	expect(sendableSchema(schema)).toEqual({
+	expect(sendableSchema(schema, "'Input Schema'")).toEqual({
 		type: 'object',
 		properties: {
 			home: { $ref: '#/$defs/address' },
@@ -169,7 +169,7 @@ test('a schema of draft 07 works: its definitions become $defs', () => {
 test('a schema with definitions and $defs keeps both, and $defs where a name is in both', () => {
 	const definitions = { a: { type: 'string' }, b: { type: 'string' } };
 	const $defs = { b: { type: 'number' }, c: { type: 'number' } };
-	expect(sendableSchema({ $ref: '#/$defs/a', definitions, $defs })).toEqual({
+	expect(sendableSchema({ $ref: '#/$defs/a', definitions, $defs }, "'Input Schema'")).toEqual({
 		$ref: '#/$defs/a',
 		$defs: { a: { type: 'string' }, b: { type: 'number' }, c: { type: 'number' } },
 	});
@@ -185,7 +185,7 @@ test('an object or null keeps its fields', () => {
 		minProperties: 1,
 		default: null,
 	};
-	expect(sendableSchema(schema)).toEqual({
+	expect(sendableSchema(schema, "'Input Schema'")).toEqual({
 		description: 'Home\n\n{default: null}',
 		anyOf: [
 			{
@@ -209,7 +209,7 @@ test('a list, a text or a number keep the rules of their type', () => {
 		minimum: 3,
 		title: 'When',
 	};
-	expect(sendableSchema(schema)).toEqual({
+	expect(sendableSchema(schema, "'Input Schema'")).toEqual({
 		title: 'When',
 		anyOf: [
 			{ type: 'array', items: { ...address, additionalProperties: false }, minItems: 1 },
@@ -221,14 +221,14 @@ test('a list, a text or a number keep the rules of their type', () => {
 
 test('several types next to alternatives are left to the alternatives, as in the SDK', () => {
 	const schema = { type: ['object', 'null'], anyOf: [address, { type: 'null' }] };
-	expect(sendableSchema(schema)).toEqual(transformJSONSchema(schema));
+	expect(sendableSchema(schema, "'Input Schema'")).toEqual(transformJSONSchema(schema));
 });
 
 // In the SDK's object literal such a name would set the prototype.
 test('fields and definitions may have names that JavaScript reserves', () => {
 	const text =
 		'{"type":"object","properties":{"__proto__":{"type":"string"},"constructor":{"type":"string"},"toString":{"type":"string"}},"required":["__proto__"],"$defs":{"__proto__":{"type":"null"}}}';
-	const sent = sendableSchema(JSON.parse(text));
+	const sent = sendableSchema(JSON.parse(text), "'Input Schema'");
 	const closed = JSON.parse(
 		text.replace('"type":"object"', '"type":"object","additionalProperties":false'),
 	);
@@ -241,7 +241,7 @@ test('I learn that names which are not known before cannot be sent, where the SD
 		type: 'object',
 		properties: { prices: { type: 'object', additionalProperties: { type: 'number' } } },
 	};
-	expect(() => sendableSchema(schema)).toThrow(
+	expect(() => sendableSchema(schema, "'Input Schema'")).toThrow(
 		"'Input Schema' leaves the names of the fields open at properties.prices, but the API has to know them",
 	);
 	expect(transformJSONSchema(schema)).toMatchObject({

@@ -1,39 +1,20 @@
 import type { ContentBlock, Message, Usage } from '@anthropic-ai/sdk/resources/messages';
-import type { Connection } from '../../../../../nodes/shared/api/transport/connection';
 import { createWholeMessage } from '../../../../../nodes/shared/api/endpoints/continueAnswer';
-import type { MessageRequest } from '../../../../../nodes/shared/api/endpoints/createMessage';
-import { openAnswer } from '../../../../../nodes/shared/api/transport/openAnswer';
 import { startRun } from '../../../../../nodes/shared/api/pacing/startRun';
-import { apiFailure } from '../../../../../nodes/shared/errors/apiFailure';
-import { writeBody } from '../../../../../nodes/shared/api/transport/writeBody';
 import { answerOf, text, usage } from '../../../output/messages';
+import { connectionTo, requestWith } from '../talking';
 
 /** A server that gives these answers in turn, then the last one for ever. */
 function answering(...messages: Message[]) {
 	const bodies: unknown[] = [];
-	const connection: Connection = {
-		identity: 'the same',
-		failureOf: apiFailure,
-		conceal: (failure) => failure,
-		async request({ body }) {
-			const index = bodies.length;
-			bodies.push(typeof body === 'string' ? JSON.parse(body) : body);
-			const message = messages[Math.min(index, messages.length - 1)];
-			const headers = { 'content-type': 'application/json', 'request-id': `req_${index + 1}` };
-			return openAnswer(
-				{ statusCode: 200, headers, body: JSON.stringify(message) },
-				{ host: 'api.example', timeout: 1, giveUp: new AbortController() },
-			);
-		},
-	};
+	const connection = connectionTo(({ body }) => {
+		const index = bodies.length;
+		bodies.push(typeof body === 'string' ? JSON.parse(body) : body);
+		const message = messages[Math.min(index, messages.length - 1)];
+		return { headers: { 'request-id': `req_${index + 1}` }, body: message };
+	});
 	return { connection, bodies };
 }
-
-const requestWith = (body: Record<string, unknown>): MessageRequest => ({
-	body: writeBody({ model: 'claude-haiku-4-5', messages: [], ...body }, []),
-	...{ apiVersion: '2023-06-01', betas: [], timeout: 1, stream: false, facts: {} },
-	...{ maxRetries: 0, longestWait: 300 },
-});
 
 async function ask(...messages: Message[]) {
 	const { connection, bodies } = answering(...messages);

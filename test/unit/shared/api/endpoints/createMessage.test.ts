@@ -1,39 +1,13 @@
-import type { Connection } from '../../../../../nodes/shared/api/transport/connection';
 import { createMessage } from '../../../../../nodes/shared/api/endpoints/createMessage';
-import { openAnswer } from '../../../../../nodes/shared/api/transport/openAnswer';
 import { startRun } from '../../../../../nodes/shared/api/pacing/startRun';
-import { apiFailure } from '../../../../../nodes/shared/errors/apiFailure';
-import type { HttpAnswer } from '../../../../../nodes/shared/errors/httpAnswer';
 import { Failure } from '../../../../../nodes/shared/errors/failure';
-import { writeBody } from '../../../../../nodes/shared/api/transport/writeBody';
 import { answerOf, text } from '../../../output/messages';
-
-/** A server that gives one answer to everything. */
-const answering = ({ status, headers, text: body }: HttpAnswer): Connection => ({
-	request: async () => openAnswer({ statusCode: status, headers, body }, source),
-	identity: 'the same',
-	failureOf: apiFailure,
-	conceal: (failure) => failure,
-});
-const source = { host: 'api.example', timeout: 1, giveUp: new AbortController() };
+import { connectionTo, requestWith } from '../talking';
 
 const send = async (status: number, body: unknown) =>
 	await createMessage(
-		answering({
-			status,
-			text: typeof body === 'string' ? body : JSON.stringify(body),
-			headers: { 'content-type': 'application/json', 'request-id': 'req_1' },
-		}),
-		{
-			body: writeBody({ model: 'claude-haiku-4-5', messages: [] }, []),
-			apiVersion: '2023-06-01',
-			betas: [],
-			timeout: 1,
-			stream: false,
-			maxRetries: 0,
-			longestWait: 300,
-			facts: {},
-		},
+		connectionTo(() => ({ status, headers: { 'request-id': 'req_1' }, body })),
+		requestWith(),
 		startRun({ concurrency: 1 }),
 	);
 
