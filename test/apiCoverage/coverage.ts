@@ -21,7 +21,7 @@ const SECTIONS: ReadonlyArray<readonly [title: string, section: keyof SdkNames]>
 
 const HEAD = `# What of the Messages API is where
 
-Every parameter, content block, tool, citation, stop reason and count that the types of Anthropic's official SDK have, where it is on the panel or in the item, and the test that proves it. \`npm run coverage\` makes this page; a test fails when it is stale, when the SDK has a name that stands not here, and when a label or a test that is named here is gone.
+Every parameter, content block, tool, citation, stop reason and count that the types of Anthropic's official SDK have, where it is on the panel or in the item, and the test that proves it. \`npm run coverage\` makes this page; a test fails when it is stale, when the SDK has a name that stands not here, when a label that is named here is gone, and when a test that is named here did not pass.
 
 What the panel has no field for goes through **Extra Body** (fields of the request) and **Messages (JSON)** (content blocks), unchanged. With **Simplify** off the API's message comes out as it is.`;
 

@@ -297,6 +297,6 @@ test('a pattern that may take for ever is not run: the answer comes, and a hint 
 	expect(performance.now() - started).toBeLessThan(5000);
 	expect(asked.answers.map(({ json }) => json.output)).toEqual([output, output]);
 	expect(hintsOf(asked)).toEqual([
-		"The pattern ^(a+)+$ of the schema was not checked, because on some texts it would take very long: give each part of it only one way to match",
+		'The pattern ^(a+)+$ of the schema was not checked, because on some texts it would take very long: give each part of it only one way to match',
 	]);
 });
