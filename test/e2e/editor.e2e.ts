@@ -116,7 +116,9 @@ describe.each(LINES)('in the editor of %s', (line) => {
 	test('an answer that the API refuses is shown with its request ID', async () => {
 		bench.standIn?.queue({
 			kind: 'error',
-			...{ status: 400, type: 'invalid_request_error', message: 'No, thank you' },
+			status: 400,
+			type: 'invalid_request_error',
+			message: 'No, thank you',
 		});
 		await openPanel(question('Hello'));
 		await editor.execute();

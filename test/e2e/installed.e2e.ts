@@ -46,7 +46,10 @@ describe.each(LINES)('%s', (line) => {
 	/** Trigger → Convert to File → Claude Messages: the field `picture` becomes the file `data`. */
 	function withPicture(file: WorkflowFile, settings?: IWorkflowSettings): WorkflowFile {
 		const toFile: INode = {
-			...{ id: 'file', name: 'To File', type: 'n8n-nodes-base.convertToFile', typeVersion: 1.1 },
+			id: 'file',
+			name: 'To File',
+			type: 'n8n-nodes-base.convertToFile',
+			typeVersion: 1.1,
 			position: [110, 0],
 			parameters: { operation: 'toBinary', sourceProperty: 'picture', options: {} },
 		};
@@ -174,7 +177,9 @@ describe.each(LINES)('%s', (line) => {
 
 	const refused = {
 		kind: 'error',
-		...{ status: 400, type: 'invalid_request_error', message: 'No, thank you' },
+		status: 400,
+		type: 'invalid_request_error',
+		message: 'No, thank you',
 		when: ({ rawBody }: { rawBody: string }) => rawBody.includes('second'),
 	} as const;
 	const texts = question('={{ $json.text }}');
@@ -194,7 +199,11 @@ describe.each(LINES)('%s', (line) => {
 		standIn.queue(refused);
 		const file = asking(texts, { onError: 'continueErrorOutput' });
 		const branch = (name: string, x: number): INode => ({
-			...{ id: name, name, type: 'n8n-nodes-base.set', typeVersion: 3.4, position: [x, 0] },
+			id: name,
+			name,
+			type: 'n8n-nodes-base.set',
+			typeVersion: 3.4,
+			position: [x, 0],
 			parameters: {
 				mode: 'raw',
 				jsonOutput: `={{ { branch: '${name}', text: $json.text, error: $json.error?.message } }}`,
@@ -202,7 +211,10 @@ describe.each(LINES)('%s', (line) => {
 			},
 		});
 		const both: INode = {
-			...{ id: 'both', name: 'Both', type: 'n8n-nodes-base.merge', typeVersion: 3 },
+			id: 'both',
+			name: 'Both',
+			type: 'n8n-nodes-base.merge',
+			typeVersion: 3,
 			position: [500, 0],
 			parameters: {},
 		};

@@ -34,7 +34,9 @@ export class Rest {
 	/** @returns its ID */
 	async createCredential(name: string, data: Answer): Promise<string> {
 		const { id } = await this.post('/rest/credentials', {
-			...{ name, type: 'claudeMessagesApi', data },
+			name,
+			type: 'claudeMessagesApi',
+			data,
 		});
 		return String(id);
 	}
@@ -49,7 +51,12 @@ export class Rest {
 	async createWorkflow(file: WorkflowFile): Promise<{ id: string; versionId: string }> {
 		const { name = 'Tried', nodes, connections, settings = {}, pinData } = file;
 		const made = await this.post('/rest/workflows', {
-			...{ name, nodes, connections, settings, pinData, active: false },
+			name,
+			nodes,
+			connections,
+			settings,
+			pinData,
+			active: false,
 		});
 		return { id: String(made.id), versionId: String(made.versionId) };
 	}

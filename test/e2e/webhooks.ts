@@ -27,7 +27,9 @@ export function byWebhook(
 	if (trigger === undefined) throw new RangeError('The workflow has no manual trigger');
 	const webhook: INode = {
 		...node('Incoming', 'n8n-nodes-base.webhook', 2, {
-			...{ httpMethod: 'POST', path, responseMode: respond },
+			httpMethod: 'POST',
+			path,
+			responseMode: respond,
 			...(respond === 'lastNode' ? { responseData: 'allEntries' } : {}),
 		}),
 		webhookId: path,

@@ -47,7 +47,10 @@ export async function startWorkbench(
 		...(standIn === undefined ? {} : { baseUrl: standIn.url }),
 	});
 	return {
-		...{ n8n, rest, standIn, credentialId },
+		n8n,
+		rest,
+		standIn,
+		credentialId,
 		async close() {
 			await n8n.stop();
 			await standIn?.close();

@@ -251,7 +251,9 @@ test.each([
 	});
 	const client = new Anthropic({ apiKey: API_KEY, baseURL: testbed.standIn.url });
 	await client.messages.create({
-		...{ model: 'claude-haiku-4-5', max_tokens: 9, ...parameter },
+		model: 'claude-haiku-4-5',
+		max_tokens: 9,
+		...parameter,
 		messages: [{ role: 'user', content: 'Hello' }],
 	});
 	const sent = [requests[0], testbed.standIn.requests.at(-1)];

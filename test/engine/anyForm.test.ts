@@ -14,7 +14,9 @@ const hello = (options: INodeParameters) => ({ ...haiku, ...question('Hello'), o
 const STREAM = START + text('WHO') + PING + text('LE') + END;
 const NAMELESS = STREAM.replaceAll(/^event:.*\n/gm, '');
 const JSON_ANSWER = JSON.stringify({
-	...{ type: 'message', role: 'assistant', model: 'claude-haiku-4-5' },
+	type: 'message',
+	role: 'assistant',
+	model: 'claude-haiku-4-5',
 	content: [{ type: 'text', text: 'WHOLE' }],
 	stop_reason: 'end_turn',
 });
@@ -27,7 +29,9 @@ async function textOf(reply: QueuedReply, options: INodeParameters) {
 }
 
 const raw = (type: string, body: string): QueuedReply => ({
-	...{ kind: 'raw', status: 200, body },
+	kind: 'raw',
+	status: 200,
+	body,
 	...(type === '' ? {} : { headers: { 'content-type': type } }),
 });
 
@@ -70,7 +74,10 @@ test('an answer without usage is an answer, with what it has', async () => {
 	expect(answers).toEqual([
 		{
 			json: {
-				...{ text: 'WHOLE', stop_reason: 'end_turn', model: 'claude-haiku-4-5', request_id: null },
+				text: 'WHOLE',
+				stop_reason: 'end_turn',
+				model: 'claude-haiku-4-5',
+				request_id: null,
 				messages: [
 					{ role: 'user', content: 'Hello' },
 					{ role: 'assistant', content: 'WHOLE' },
@@ -88,7 +95,8 @@ test('an error in a stream without names is told, not taken for a broken connect
 		onError: 'continueRegularOutput',
 	});
 	expect(answers[0]?.json.error).toMatchObject({
-		...{ message: 'Not with this gateway', type: 'invalid_request_error' },
+		message: 'Not with this gateway',
+		type: 'invalid_request_error',
 	});
 	expect(requests).toHaveLength(1);
 });
@@ -148,7 +156,8 @@ describe('JSON of 100,000 levels is told with its field:', () => {
 	test('500 levels are sent', async () => {
 		const inside = `${'['.repeat(497)}${']'.repeat(497)}`;
 		const { requests } = await testbed.ask({
-			...{ ...haiku, ...question('Hello') },
+			...haiku,
+			...question('Hello'),
 			options: { extraBody: `{"x":{"y":{"z":${inside}}}}` },
 		});
 		expect(JSON.stringify(requests[0]?.body)).toContain(inside);
@@ -162,7 +171,10 @@ describe('JSON of 100,000 levels is told with its field:', () => {
 		);
 		const { answers } = await testbed.ask(
 			{
-				...{ ...haiku, ...question('Hello'), outputFormat: 'json', schemaType: 'manual' },
+				...haiku,
+				...question('Hello'),
+				outputFormat: 'json',
+				schemaType: 'manual',
 				inputSchema: '{"type":"array","items":{"$ref":"#"}}',
 			},
 			{ onError: 'continueRegularOutput', input: [{ json: {} }, { json: {} }] },
@@ -172,7 +184,8 @@ describe('JSON of 100,000 levels is told with its field:', () => {
 		expect(outcomes).toContain('answered');
 		expect(outcomes).toContainEqual(
 			expect.objectContaining({
-				...{ message: 'The answer has more than 500 levels', type: 'invalid_output' },
+				message: 'The answer has more than 500 levels',
+				type: 'invalid_output',
 			}),
 		);
 	});

@@ -12,7 +12,9 @@ const SHORT = { type: 'ephemeral' };
 const LONG = { type: 'ephemeral', ttl: '1h' };
 const system = 'Be brief.';
 const part = (role: string, text: string, more: INodeParameters = {}) => ({
-	...{ role, type: 'text', text },
+	role,
+	type: 'text',
+	text,
 	...more,
 });
 const talk = { values: [part('user', 'Hi'), part('assistant', 'Hello.'), part('user', 'And?')] };
@@ -220,7 +222,8 @@ describe('before anything is sent the limits on breakpoints are kept:', () => {
 			{
 				role: 'user',
 				content: lifetimes.map((ttl) => ({
-					...{ type: 'text', text: 'Long' },
+					type: 'text',
+					text: 'Long',
 					cache_control: { type: 'ephemeral', ttl },
 				})),
 			},

@@ -114,7 +114,8 @@ describe.each(WAYS)('with Streaming set to %s', (streaming) => {
 	test('all blocks at once, in an order of their own', async () => {
 		const content = Object.values(BLOCKS).reverse();
 		await check(messageWith({ content }), {
-			...{ ...IN_THE_ITEM.thinking, ...IN_THE_ITEM.tool_use },
+			...IN_THE_ITEM.thinking,
+			...IN_THE_ITEM.tool_use,
 		});
 	});
 
@@ -170,7 +171,10 @@ describe.each(WAYS)('with Streaming set to %s', (streaming) => {
 		expect(answers).toEqual(
 			item({
 				error: {
-					...{ message: 'No malware', type: 'refusal', error_code: 'cyber', status: 200 },
+					message: 'No malware',
+					type: 'refusal',
+					error_code: 'cyber',
+					status: 200,
 					description: expect.stringContaining("'Fail on Refusal'"),
 					request_id: REQUEST_ID,
 				},

@@ -143,7 +143,9 @@ test('an overloaded server is asked again', async () => {
 	const overloaded = {
 		kind: 'error',
 		path: '/v1/messages/count_tokens',
-		...{ status: 529, type: 'overloaded_error', message: 'Overloaded' },
+		status: 529,
+		type: 'overloaded_error',
+		message: 'Overloaded',
 		headers: { 'retry-after-ms': '1' },
 	} as const;
 	testbed.standIn.queue(overloaded, overloaded);

@@ -46,7 +46,8 @@ const given = (message: string | RegExp, description: string) => ({
 			message: typeof message === 'string' ? message : expect.stringMatching(message),
 			description,
 			type: 'invalid_input',
-			...{ status: null, request_id: null },
+			status: null,
+			request_id: null,
 		},
 	},
 	pairedItem: { item: 0 },
@@ -99,7 +100,8 @@ test("an expression that cannot be resolved keeps n8n's words and its way out", 
 		message: "Referenced node doesn't exist [item 0]",
 		description: "Check the expressions in this node's fields.",
 		type: 'invalid_input',
-		...{ status: null, request_id: null },
+		status: null,
+		request_id: null,
 	});
 });
 
@@ -139,7 +141,9 @@ describe('a Base URL', () => {
 		const logins = testbed.standIn.requests.map(({ headers }) => headers.authorization);
 		expect(logins).toEqual(logins.map(() => login));
 		testbed.standIn.queue({
-			...{ kind: 'raw', status: 403, body: `{"error":"gate:hush-4711 or ${login}?"}` },
+			kind: 'raw',
+			status: 403,
+			body: `{"error":"gate:hush-4711 or ${login}?"}`,
 		});
 		const { answer } = await everywhere(url);
 		expect(answer?.error).toMatchObject({

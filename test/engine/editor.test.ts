@@ -91,12 +91,17 @@ describe('the test of the credential', () => {
 	});
 
 	const login: QueuedReply = {
-		...{ kind: 'raw', path: '/v1/models', status: 200 },
-		...{ headers: { 'content-type': 'text/html' }, body: '<form>Log in</form>' },
+		kind: 'raw',
+		path: '/v1/models',
+		status: 200,
+		headers: { 'content-type': 'text/html' },
+		body: '<form>Log in</form>',
 	};
 	const echo: QueuedReply = {
-		...{ kind: 'raw', path: '/v1/models', status: 403 },
-		...{ headers: { 'content-type': 'application/json' } },
+		kind: 'raw',
+		path: '/v1/models',
+		status: 403,
+		headers: { 'content-type': 'application/json' },
 		body: `{"error":{"type":"permission_error","message":"No access for ${API_KEY}"}}`,
 	};
 

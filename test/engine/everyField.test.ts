@@ -71,8 +71,11 @@ const choice = (proof: Proof, name: Value = proof.to): Proof => ({
 
 const list = { messagesJson: '[{"role":"user","content":"A"}]' };
 const image = {
-	...{ type: 'image', source: 'binary', binaryField: 'data' },
-	...{ url: 'https://example.com/a.png', fileId: 'file_011CNha8iCJcU1wXNR6q4V8w' },
+	type: 'image',
+	source: 'binary',
+	binaryField: 'data',
+	url: 'https://example.com/a.png',
+	fileId: 'file_011CNha8iCJcU1wXNR6q4V8w',
 };
 const pdf = { ...image, type: 'document' };
 const refused = { model: model('id', 'claude-sonnet-5-5'), prefill: 'The answer is (' };
@@ -109,7 +112,9 @@ const once = (proof: Proof): Proof => ({
 });
 const overloaded: QueuedReply = {
 	kind: 'error',
-	...{ status: 529, type: 'overloaded_error', message: 'Overloaded' },
+	status: 529,
+	type: 'overloaded_error',
+	message: 'Overloaded',
 	headers: { 'retry-after-ms': '1' },
 };
 
@@ -268,7 +273,9 @@ async function outcomeOf(proof: Proof, value: Value) {
 	return {
 		atOnce: items > 1 ? testbed.standIn.maxOpen : 1,
 		requests: requests.map(({ method, path, headers, body }) => ({
-			...{ method, path, body },
+			method,
+			path,
+			body,
 			headers: WIRE.map((name) => headers[name]),
 		})),
 		items: answers.map(withoutIds),

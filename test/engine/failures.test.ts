@@ -176,7 +176,9 @@ const ROWS: Row[] = [
 	{
 		when: 'a gateway gives its reason as text',
 		reply: {
-			...{ kind: 'raw', status: 429, headers: { 'content-type': 'application/json' } },
+			kind: 'raw',
+			status: 429,
+			headers: { 'content-type': 'application/json' },
 			body: '{"error":"Budget of team red is used up"}',
 		},
 		error: { message: 'Budget of team red is used up', type: 'rate_limit_error', status: 429 },
@@ -186,12 +188,16 @@ const ROWS: Row[] = [
 	{
 		when: "a gateway gives its reason in OpenAI's shape",
 		reply: {
-			...{ kind: 'raw', status: 401, headers: { 'content-type': 'application/json' } },
+			kind: 'raw',
+			status: 401,
+			headers: { 'content-type': 'application/json' },
 			body: '{"error":{"message":"No such virtual key","type":"auth_error","param":null,"code":"bad_key"}}',
 		},
 		error: {
-			...{ message: 'No such virtual key', type: 'auth_error' },
-			...{ error_code: 'bad_key', status: 401 },
+			message: 'No such virtual key',
+			type: 'auth_error',
+			error_code: 'bad_key',
+			status: 401,
 		},
 		advises: 'Check the API key',
 		anonymous: true,

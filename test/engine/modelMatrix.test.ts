@@ -105,7 +105,8 @@ const FEATURES: Feature[] = [
 	extra('any tool', { tools, tool_choice: { type: 'any' } }),
 	extra('a tool by choice', { tools, tool_choice: { type: 'auto' } }),
 	extra('a forced tool while thinking', {
-		...{ tools, tool_choice: { type: 'any' } },
+		tools,
+		tool_choice: { type: 'any' },
 		thinking: { type: 'enabled', budget_tokens: 1024 },
 	}),
 	extra('thinking', think('disabled')),
@@ -125,7 +126,10 @@ const NAMES = MODELS.filter(({ info }) => info.lifecycle !== 'retired').flatMap(
 /** Whether the API takes the request; the SDK sends it as it is. */
 async function isTaken(model: string, { body, betas = [] }: Feature): Promise<boolean> {
 	const client = new Anthropic({
-		...{ apiKey: API_KEY, baseURL: testbed.standIn.url, maxRetries: 0, logLevel: 'off' },
+		apiKey: API_KEY,
+		baseURL: testbed.standIn.url,
+		maxRetries: 0,
+		logLevel: 'off',
 		timeout: 5000,
 	});
 	const hello = [{ role: 'user', content: 'Hello' }];

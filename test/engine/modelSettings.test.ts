@@ -26,7 +26,10 @@ describe('what a model takes is asked', () => {
 
 	test('once in a run, however many items there are', async () => {
 		expect(await paths(asking('claude-opus-5', { effort: 'low' }), 3)).toEqual([
-			...['GET /v1/models/claude-opus-5', post, post, post],
+			'GET /v1/models/claude-opus-5',
+			post,
+			post,
+			post,
 		]);
 	});
 
@@ -35,8 +38,12 @@ describe('what a model takes is asked', () => {
 			thinking: 'adaptive',
 		});
 		expect(await paths(parameters, 4)).toEqual([
-			...['GET /v1/models/claude-opus-5', 'GET /v1/models/claude-sonnet-5'],
-			...[post, post, post, post],
+			'GET /v1/models/claude-opus-5',
+			'GET /v1/models/claude-sonnet-5',
+			post,
+			post,
+			post,
+			post,
 		]);
 	});
 
@@ -236,10 +243,17 @@ describe('where nothing is known of a model, everything is sent:', () => {
 		const standIn = await startStandIn({ apiKey: API_KEY });
 		standIn.setModels([
 			{
-				...{ id: 'claude-haiku-4-5-20251001', type: 'model', display_name: 'Haiku' },
-				...{ created_at: '2025-10-15T00:00:00Z', lifecycle: 'active' },
-				...{ deprecated_at: null, retires_at: null, line: 'haiku' },
-				...{ max_input_tokens: null, max_tokens: null, capabilities: null },
+				id: 'claude-haiku-4-5-20251001',
+				type: 'model',
+				display_name: 'Haiku',
+				created_at: '2025-10-15T00:00:00Z',
+				lifecycle: 'active',
+				deprecated_at: null,
+				retires_at: null,
+				line: 'haiku',
+				max_input_tokens: null,
+				max_tokens: null,
+				capabilities: null,
 			},
 		]);
 		const { answers } = await testbed.ask(asking('claude-haiku-4-5', { thinking: 'enabled' }), {

@@ -191,7 +191,10 @@ test('on the next try as many items are asked at once as on the first', async ()
 	}));
 	testbed.standIn.latencyMs = 100;
 	testbed.standIn.queue({
-		...{ kind: 'error', status: 529, type: 'overloaded_error', message: 'Overloaded' },
+		kind: 'error',
+		status: 529,
+		type: 'overloaded_error',
+		message: 'Overloaded',
 		headers: { 'retry-after-ms': '1' },
 		when: ({ rawBody }) => rawBody.includes('Question 3.'),
 	});

@@ -18,9 +18,14 @@ const TIMEOUT = 1;
 const BREAK_MS = 40;
 
 const MESSAGE = {
-	...{ id: 'msg_slow', type: 'message', role: 'assistant', model: 'claude-haiku-4-5' },
-	...{ content: [{ type: 'text', text: 'Arrived.' }], stop_reason: 'end_turn' },
-	...{ stop_sequence: null, usage: { input_tokens: 1, output_tokens: 1 } },
+	id: 'msg_slow',
+	type: 'message',
+	role: 'assistant',
+	model: 'claude-haiku-4-5',
+	content: [{ type: 'text', text: 'Arrived.' }],
+	stop_reason: 'end_turn',
+	stop_sequence: null,
+	usage: { input_tokens: 1, output_tokens: 1 },
 };
 
 /** A network that takes a little at a time, with breaks between that are shorter than the timeout. */

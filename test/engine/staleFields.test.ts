@@ -30,15 +30,25 @@ async function inARow(first: INodeParameters, second: INodeParameters) {
 }
 
 const usage: Message['usage'] = {
-	...{ input_tokens: 12, output_tokens: 6, cache_creation: null, inference_geo: null, speed: null },
-	...{ cache_creation_input_tokens: null, cache_read_input_tokens: null, service_tier: 'standard' },
-	...{ output_tokens_details: null, server_tool_use: null },
+	input_tokens: 12,
+	output_tokens: 6,
+	cache_creation: null,
+	inference_geo: null,
+	speed: null,
+	cache_creation_input_tokens: null,
+	cache_read_input_tokens: null,
+	service_tier: 'standard',
+	output_tokens_details: null,
+	server_tool_use: null,
 };
 
 /** With everything that an answer may have. */
 const RICH: Partial<Message> = {
-	...{ id: 'msg_1', model: 'claude-haiku-4-5', usage },
-	...{ stop_reason: 'stop_sequence', stop_sequence: 'END' },
+	id: 'msg_1',
+	model: 'claude-haiku-4-5',
+	usage,
+	stop_reason: 'stop_sequence',
+	stop_sequence: 'END',
 	container: { id: 'container_1', expires_at: '2026-12-01T00:00:00Z', skills: null },
 	content: [
 		{ type: 'thinking', thinking: 'Hm.', signature: 'c2ln' },
@@ -47,8 +57,13 @@ const RICH: Partial<Message> = {
 			text: 'Old.',
 			citations: [
 				{
-					...{ type: 'char_location', cited_text: '5', document_index: 0, document_title: null },
-					...{ start_char_index: 0, end_char_index: 1, file_id: null },
+					type: 'char_location',
+					cited_text: '5',
+					document_index: 0,
+					document_title: null,
+					start_char_index: 0,
+					end_char_index: 1,
+					file_id: null,
 				},
 			],
 		},
@@ -57,14 +72,20 @@ const RICH: Partial<Message> = {
 };
 
 const POOR: Partial<Message> = {
-	...{ id: 'msg_2', model: 'claude-haiku-4-5', usage },
+	id: 'msg_2',
+	model: 'claude-haiku-4-5',
+	usage,
 	content: [{ type: 'text', text: 'New.', citations: null }],
 };
 
 const REQUEST_ID: unknown = expect.stringMatching(/^req_/);
 const NEW = {
-	...{ text: 'New.', stop_reason: 'end_turn', model: 'claude-haiku-4-5', id: 'msg_2' },
-	...{ request_id: REQUEST_ID, usage },
+	text: 'New.',
+	stop_reason: 'end_turn',
+	model: 'claude-haiku-4-5',
+	id: 'msg_2',
+	request_id: REQUEST_ID,
+	usage,
 };
 
 const items = (json: object): unknown[] => [{ json, pairedItem: { item: 0 } }];
@@ -88,8 +109,18 @@ const counting = { ...includeInput, operation: 'countTokens' };
 test('the answer before leaves nothing beside an answer', async () => {
 	expect(Object.keys(await first(conversing)).sort()).toEqual(
 		[
-			...['citations', 'id', 'messages', 'model', 'name', 'request_id', 'stop_reason'],
-			...['stop_sequence', 'text', 'thinking', 'tool_calls', 'usage'],
+			'citations',
+			'id',
+			'messages',
+			'model',
+			'name',
+			'request_id',
+			'stop_reason',
+			'stop_sequence',
+			'text',
+			'thinking',
+			'tool_calls',
+			'usage',
 		].sort(),
 	);
 	queue();
@@ -110,8 +141,15 @@ test('nor does it with Simplify off', async () => {
 	queue();
 	const [item] = await inARow(conversing, raw);
 	expect(item?.json).toEqual({
-		...{ name: 'Ada', ...POOR, type: 'message', role: 'assistant', request_id: REQUEST_ID },
-		...{ stop_reason: 'end_turn', stop_sequence: null, stop_details: null, container: null },
+		name: 'Ada',
+		...POOR,
+		type: 'message',
+		role: 'assistant',
+		request_id: REQUEST_ID,
+		stop_reason: 'end_turn',
+		stop_sequence: null,
+		stop_details: null,
+		container: null,
 		diagnostics: null,
 	});
 });
@@ -120,8 +158,15 @@ test('nor does a message as it came', async () => {
 	queue();
 	const [item] = await inARow(raw, raw);
 	expect(item?.json).toEqual({
-		...{ name: 'Ada', ...POOR, type: 'message', role: 'assistant', request_id: REQUEST_ID },
-		...{ stop_reason: 'end_turn', stop_sequence: null, stop_details: null, container: null },
+		name: 'Ada',
+		...POOR,
+		type: 'message',
+		role: 'assistant',
+		request_id: REQUEST_ID,
+		stop_reason: 'end_turn',
+		stop_sequence: null,
+		stop_details: null,
+		container: null,
 		diagnostics: null,
 	});
 });

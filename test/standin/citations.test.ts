@@ -19,23 +19,30 @@ const citations = { enabled: true };
 const HOMES = 'Ants live in nests. Bees do not.';
 
 const TEXT: Anthropic.DocumentBlockParam = {
-	...{ type: 'document', title: 'Homes', citations },
+	type: 'document',
+	title: 'Homes',
+	citations,
 	source: { type: 'text', media_type: 'text/plain', data: `\n${HOMES}` },
 };
 const PAPER: Anthropic.DocumentBlockParam = { ...pdf(pdfFile(2)), citations };
 const STORED: Anthropic.DocumentBlockParam = {
-	...{ type: 'document', citations },
+	type: 'document',
+	citations,
 	source: { type: 'file', file_id: 'file_1' },
 };
 const BLOCKS: Anthropic.DocumentBlockParam = {
-	...{ type: 'document', citations },
+	type: 'document',
+	citations,
 	source: {
 		type: 'content',
 		content: [image(png(1, 1, [0, 0, 0])), { type: 'text', text: 'Six legs.' }],
 	},
 };
 const FOUND: Anthropic.SearchResultBlockParam = {
-	...{ type: 'search_result', source: 'https://example.com/ants', title: 'Ants', citations },
+	type: 'search_result',
+	source: 'https://example.com/ants',
+	title: 'Ants',
+	citations,
 	content: [{ type: 'text', text: 'Formicidae.' }],
 };
 
@@ -53,25 +60,49 @@ function citationsOf(message: Anthropic.Message) {
 
 const EXPECTED = [
 	{
-		...{ type: 'char_location', document_index: 0, document_title: 'Homes', file_id: null },
-		...{ cited_text: 'Ants live in nests.', start_char_index: 1, end_char_index: 20 },
+		type: 'char_location',
+		document_index: 0,
+		document_title: 'Homes',
+		file_id: null,
+		cited_text: 'Ants live in nests.',
+		start_char_index: 1,
+		end_char_index: 20,
 	},
 	{
-		...{ type: 'page_location', document_index: 1, document_title: null, file_id: null },
-		...{ cited_text: 'What page 1 says.', start_page_number: 1, end_page_number: 2 },
+		type: 'page_location',
+		document_index: 1,
+		document_title: null,
+		file_id: null,
+		cited_text: 'What page 1 says.',
+		start_page_number: 1,
+		end_page_number: 2,
 	},
 	{
-		...{ type: 'page_location', document_index: 2, document_title: null, file_id: 'file_1' },
-		...{ cited_text: 'What page 1 says.', start_page_number: 1, end_page_number: 2 },
+		type: 'page_location',
+		document_index: 2,
+		document_title: null,
+		file_id: 'file_1',
+		cited_text: 'What page 1 says.',
+		start_page_number: 1,
+		end_page_number: 2,
 	},
 	{
-		...{ type: 'content_block_location', document_index: 3, document_title: null, file_id: null },
-		...{ cited_text: 'Six legs.', start_block_index: 1, end_block_index: 2 },
+		type: 'content_block_location',
+		document_index: 3,
+		document_title: null,
+		file_id: null,
+		cited_text: 'Six legs.',
+		start_block_index: 1,
+		end_block_index: 2,
 	},
 	{
-		...{ type: 'search_result_location', search_result_index: 0, title: 'Ants' },
-		...{ source: 'https://example.com/ants', cited_text: 'Formicidae.' },
-		...{ start_block_index: 0, end_block_index: 1 },
+		type: 'search_result_location',
+		search_result_index: 0,
+		title: 'Ants',
+		source: 'https://example.com/ants',
+		cited_text: 'Formicidae.',
+		start_block_index: 0,
+		end_block_index: 1,
 	},
 ];
 
@@ -143,7 +174,7 @@ describe('the default reply', () => {
 });
 
 describe('a request is refused', () => {
-	const said = { ...{ type: 'text', text: 'Hello' }, citations: EXPECTED.slice(0, 1) };
+	const said = { type: 'text', text: 'Hello', citations: EXPECTED.slice(0, 1) };
 	const off = { citations: undefined };
 	const format = { type: 'json_schema', schema: { type: 'string' } };
 

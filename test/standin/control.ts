@@ -17,7 +17,10 @@ export function handleControl({ request }: Arrival, standIn: Control): Reply {
 		case 'GET /__standin/counts': {
 			const { count, open, maxOpen, openConnections, limits, cache } = standIn;
 			return jsonReply(200, {
-				...{ count, open, maxOpen, openConnections },
+				count,
+				open,
+				maxOpen,
+				openConnections,
 				limits: { granted: limits.granted, refused: limits.refused },
 				cache: { writes: cache.writes, reads: cache.reads },
 				residentBytes: process.memoryUsage.rss(),

@@ -7,7 +7,9 @@ type Changes = Partial<Anthropic.MessageCreateParamsNonStreaming>;
 
 async function create(model: string, changes: Changes = {}) {
 	return await sdk(standIn()).messages.create({
-		...{ model, max_tokens: 2000, messages: [{ role: 'user', content: 'Hello' }] },
+		model,
+		max_tokens: 2000,
+		messages: [{ role: 'user', content: 'Hello' }],
 		...changes,
 	});
 }
@@ -121,7 +123,9 @@ describe('the container', () => {
 	it('comes with a stream, and is null without a wish', async () => {
 		const streamed = await sdk(standIn())
 			.messages.stream({
-				...{ model: 'claude-haiku-4-5', max_tokens: 10, container: 'container_1' },
+				model: 'claude-haiku-4-5',
+				max_tokens: 10,
+				container: 'container_1',
 				messages: [{ role: 'user', content: 'Hello' }],
 			})
 			.finalMessage();

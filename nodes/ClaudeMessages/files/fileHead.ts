@@ -76,7 +76,9 @@ class HeadReader {
 		const walk = check instanceof ImageWalk ? check : undefined;
 		const isBroken = walk?.isOver === true && !walk.end();
 		return {
-			...{ type, byteLength, isCutOff: isBroken || this.isWhole === false },
+			type,
+			byteLength,
+			isCutOff: isBroken || this.isWhole === false,
 			...(walk?.size === undefined ? {} : { size: walk.size }),
 		};
 	}

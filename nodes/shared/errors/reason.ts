@@ -41,7 +41,9 @@ export function reasonOf({ status, headers, text }: HttpAnswer): Reason | undefi
 	if (isRecord(body) && ofApi && message.trim() !== '') {
 		const details = isRecord(error.details) ? error.details : {};
 		return {
-			...{ message, ofApi, isError: true },
+			message,
+			ofApi,
+			isError: true,
 			type: name(error.type),
 			errorCode: name(details.error_code),
 			requestId: name(body.request_id, LONGEST_ID),
@@ -55,7 +57,8 @@ export function reasonOf({ status, headers, text }: HttpAnswer): Reason | undefi
 		type: name(typeOf(body)),
 		errorCode: name(codeOf(body, headers, status)),
 		requestId: isRecord(body) ? name(body.request_id, LONGEST_ID) : undefined,
-		...{ ofApi: false, isError: Boolean(error) },
+		ofApi: false,
+		isError: Boolean(error),
 	};
 }
 

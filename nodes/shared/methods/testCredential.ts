@@ -59,8 +59,14 @@ async function ask(
 ): Promise<HttpAnswer> {
 	try {
 		const response: unknown = await helpers.request({
-			...{ method: 'GET', uri: url, qs: { limit: 1 }, headers, timeout: TIMEOUT_MS },
-			...{ resolveWithFullResponse: true, simple: false, followRedirect: false },
+			method: 'GET',
+			uri: url,
+			qs: { limit: 1 },
+			headers,
+			timeout: TIMEOUT_MS,
+			resolveWithFullResponse: true,
+			simple: false,
+			followRedirect: false,
 		});
 		return httpAnswer(response);
 	} catch (error) {

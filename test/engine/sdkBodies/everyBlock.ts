@@ -24,8 +24,12 @@ const said = (...content: Anthropic.ContentBlockParam[]): Talk => ({
 });
 
 const SEARCH_RESULT = {
-	...{ type: 'search_result', source: 'https://example.com/ants', title: 'Ants' },
-	...{ content: [block('Ants are Formicidae.')], citations, cache_control },
+	type: 'search_result',
+	source: 'https://example.com/ants',
+	title: 'Ants',
+	content: [block('Ants are Formicidae.')],
+	citations,
+	cache_control,
 } satisfies Anthropic.SearchResultBlockParam;
 
 /** A call of a tool of the browser, and what came of it. */
@@ -37,8 +41,13 @@ const CALLED: Talk = {
 			role: 'assistant',
 			content: [
 				{
-					...{ type: 'tool_use', id: 'toolu_1', name: 'screenshot', input: {} },
-					...{ caller, toolset_name: 'browser', cache_control },
+					type: 'tool_use',
+					id: 'toolu_1',
+					name: 'screenshot',
+					input: {},
+					caller,
+					toolset_name: 'browser',
+					cache_control,
 				},
 			],
 		},
@@ -46,8 +55,11 @@ const CALLED: Talk = {
 			role: 'user',
 			content: [
 				{
-					...{ type: 'tool_result', tool_use_id: 'toolu_1', is_error: false },
-					...{ toolset_name: 'browser', cache_control },
+					type: 'tool_result',
+					tool_use_id: 'toolu_1',
+					is_error: false,
+					toolset_name: 'browser',
+					cache_control,
 					content: [
 						{
 							type: 'browser_state',
@@ -69,11 +81,17 @@ const CALLED: Talk = {
 /** One conversation for each block of a request: a new block of the SDK does not compile without. */
 export const TALKS: Readonly<Record<Type, Talk>> = {
 	text: said({
-		...{ type: 'text', text: 'Ants.', cache_control },
+		type: 'text',
+		text: 'Ants.',
+		cache_control,
 		citations: [
 			{
-				...{ type: 'char_location', cited_text: 'Ants', document_index: 0 },
-				...{ document_title: null, start_char_index: 0, end_char_index: 4 },
+				type: 'char_location',
+				cited_text: 'Ants',
+				document_index: 0,
+				document_title: null,
+				start_char_index: 0,
+				end_char_index: 4,
 			},
 		],
 	}),
@@ -86,7 +104,8 @@ export const TALKS: Readonly<Record<Type, Talk>> = {
 		{ ...pdf(), title: 'Invoice', context: 'From May', citations, cache_control },
 		{ ...textFile('Ants.'), citations },
 		{
-			...{ type: 'document', citations },
+			type: 'document',
+			citations,
 			source: { type: 'content', content: [block('One.'), block('Two.')] },
 		},
 		{ type: 'document', citations, source: { type: 'url', url: 'https://example.com/a.pdf' } },

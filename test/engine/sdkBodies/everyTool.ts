@@ -8,24 +8,36 @@ const cache_control = { type: 'ephemeral' } as const;
 const allowed_callers: ['direct'] = ['direct'];
 const search = {
 	name: 'web_search' as const,
-	...{ allowed_callers, max_uses: 2, allowed_domains: ['example.com'] },
+	allowed_callers,
+	max_uses: 2,
+	allowed_domains: ['example.com'],
 	user_location: { type: 'approximate' as const, city: 'Zürich', country: 'CH' },
 };
 const fetch = {
 	name: 'web_fetch' as const,
-	...{ allowed_callers, max_uses: 2, blocked_domains: ['example.com'] },
-	...{ max_content_tokens: 1000, citations: { enabled: true } },
+	allowed_callers,
+	max_uses: 2,
+	blocked_domains: ['example.com'],
+	max_content_tokens: 1000,
+	citations: { enabled: true },
 };
 
 /** One of each: a new tool of the SDK does not compile without. */
 export const TOOLS: Readonly<Record<Type, Anthropic.ToolUnion>> = {
 	custom: {
-		...{ type: 'custom', name: 'look_up', description: 'Looks up a word', strict: true },
+		type: 'custom',
+		name: 'look_up',
+		description: 'Looks up a word',
+		strict: true,
 		input_schema: {
-			...{ type: 'object', required: ['word'], additionalProperties: false },
+			type: 'object',
+			required: ['word'],
+			additionalProperties: false,
 			properties: { word: { type: 'string' } },
 		},
-		...{ cache_control, input_examples: [{ word: 'ant' }], eager_input_streaming: true },
+		cache_control,
+		input_examples: [{ word: 'ant' }],
+		eager_input_streaming: true,
 	},
 	bash_20250124: { type: 'bash_20250124', name: 'bash', cache_control },
 	code_execution_20250522: { type: 'code_execution_20250522', name: 'code_execution' },
@@ -38,7 +50,8 @@ export const TOOLS: Readonly<Record<Type, Anthropic.ToolUnion>> = {
 	text_editor_20250124: { type: 'text_editor_20250124', name: 'str_replace_editor' },
 	text_editor_20250429: { type: 'text_editor_20250429', name: 'str_replace_based_edit_tool' },
 	text_editor_20250728: {
-		...{ type: 'text_editor_20250728', name: 'str_replace_based_edit_tool' },
+		type: 'text_editor_20250728',
+		name: 'str_replace_based_edit_tool',
 		max_characters: 1000,
 	},
 	web_search_20250305: { type: 'web_search_20250305', ...search },
@@ -50,11 +63,13 @@ export const TOOLS: Readonly<Record<Type, Anthropic.ToolUnion>> = {
 	web_fetch_20260318: { type: 'web_fetch_20260318', ...fetch, use_cache: true },
 	tool_search_tool_bm25: { type: 'tool_search_tool_bm25', name: 'tool_search_tool_bm25' },
 	tool_search_tool_bm25_20251119: {
-		...{ type: 'tool_search_tool_bm25_20251119', name: 'tool_search_tool_bm25' },
+		type: 'tool_search_tool_bm25_20251119',
+		name: 'tool_search_tool_bm25',
 	},
 	tool_search_tool_regex: { type: 'tool_search_tool_regex', name: 'tool_search_tool_regex' },
 	tool_search_tool_regex_20251119: {
-		...{ type: 'tool_search_tool_regex_20251119', name: 'tool_search_tool_regex' },
+		type: 'tool_search_tool_regex_20251119',
+		name: 'tool_search_tool_regex',
 	},
 };
 

@@ -44,7 +44,8 @@ export const OUTPUT: Row[] = [
 		'Output Format: JSON by a schema with limits, which are told in words',
 		SONNET_5_5,
 		manual({
-			...{ type: 'object', required: ['name', 'born'] },
+			type: 'object',
+			required: ['name', 'born'],
 			properties: { name: { type: 'string' }, born: { type: 'number', minimum: 0 } },
 		}),
 		{

@@ -54,8 +54,11 @@ export const PICTURES: Row[] = [
 				{
 					role: 'user',
 					content: [
-						...[block('One:'), picture('photo.jpg')],
-						...[block('Two:'), picture('chart.png'), block('Compare.')],
+						block('One:'),
+						picture('photo.jpg'),
+						block('Two:'),
+						picture('chart.png'),
+						block('Compare.'),
 					],
 				},
 			],
@@ -115,7 +118,9 @@ export const PICTURES: Row[] = [
 				{
 					role: 'user',
 					content: [
-						...[picture('chart.png'), picture('photo.jpg'), picture('chart.png')],
+						picture('chart.png'),
+						picture('photo.jpg'),
+						picture('chart.png'),
 						block('Compare.'),
 					],
 				},

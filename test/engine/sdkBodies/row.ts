@@ -56,17 +56,26 @@ export const text = (words: string, role: Role = 'user'): INodeParameters => ({
 });
 
 export const byField = (type: FileType, binaryField: string, more: INodeParameters = {}) => ({
-	...{ role: 'user', type, source: 'binary', binaryField },
+	role: 'user',
+	type,
+	source: 'binary',
+	binaryField,
 	...more,
 });
 
 export const byUrl = (type: FileType, url: string, more: INodeParameters = {}) => ({
-	...{ role: 'user', type, source: 'url', url },
+	role: 'user',
+	type,
+	source: 'url',
+	url,
 	...more,
 });
 
 export const byId = (type: FileType, fileId: string, more: INodeParameters = {}) => ({
-	...{ role: 'user', type, source: 'file', fileId },
+	role: 'user',
+	type,
+	source: 'file',
+	fileId,
 	...more,
 });
 

@@ -118,7 +118,7 @@ test('a file of which n8n does not know the length is read to its end to tell it
 	const { storage, opens } = countingStorage({ a: png });
 	const inspector = new FileInspector({
 		...storage,
-		...{ getBinaryMetadata: noStorage.getBinaryMetadata },
+		getBinaryMetadata: noStorage.getBinaryMetadata,
 	});
 	const file = await inspector.inspect(inStorage('a'));
 	expect([file.byteLength, opens]).toEqual([200_000, ['a']]);

@@ -21,7 +21,8 @@ function jpegSegment(marker: number, data: readonly number[]): number[] {
 /** The frame of markers is that of a real file; what the scan says does not matter here. */
 function jpeg(frame: number, width: number, height: number): Buffer {
 	return Buffer.from([
-		...[0xff, 0xd8],
+		0xff,
+		0xd8,
 		...jpegSegment(0xe0, ascii('JFIF\0\x01\x01\0\0\x01\0\x01\0\0')),
 		// A preview inside the metadata has marks of its own.
 		...jpegSegment(0xe1, [
@@ -40,11 +41,21 @@ function jpeg(frame: number, width: number, height: number): Buffer {
 		]),
 		...jpegSegment(0xdb, [0, ...Array<number>(8).fill(1)]),
 		...jpegSegment(0xc4, [0, ...Array<number>(16).fill(0)]),
-		...[0xff],
+		0xff,
 		...jpegSegment(frame, [8, ...u16be(height), ...u16be(width), 1, 1, 0x11, 0]),
 		...jpegSegment(0xda, [1, 1, 0, 0, 63, 0]),
-		...[0x12, 0xff, 0x00, 0x34, 0xff, 0xd0, 0xff, 0x00, 0xd9, 0x56],
-		...[0xff, 0xd9],
+		0x12,
+		0xff,
+		0x00,
+		0x34,
+		0xff,
+		0xd0,
+		0xff,
+		0x00,
+		0xd9,
+		0x56,
+		0xff,
+		0xd9,
 	]);
 }
 
@@ -53,8 +64,22 @@ function gif(width: number, height: number, frames: number): Buffer {
 	const pixels = [0x80, ...Array<number>(6).fill(0x3b), 2, 2, 0x44, 1, 0];
 	return Buffer.from([
 		...ascii('GIF89a'),
-		...[...u16le(width), ...u16le(height), 0x80, 0, 0, 0, 0, 0, 255, 255, 255],
-		...[0x21, 0xfe, 5, ...ascii('a ; b'), 0],
+		...u16le(width),
+		...u16le(height),
+		0x80,
+		0,
+		0,
+		0,
+		0,
+		0,
+		255,
+		255,
+		255,
+		0x21,
+		0xfe,
+		5,
+		...ascii('a ; b'),
+		0,
 		...Array.from({ length: frames }, () => [...frame, ...pixels]).flat(),
 		0x3b,
 	]);
@@ -96,8 +121,16 @@ export const TINY_IMAGES: readonly TinyImage[] = [
 		name: 'a scaled lossy WebP',
 		type: 'image/webp',
 		bytes: webp('VP8 ', [
-			...[0x30, 1, 0, 0x9d, 1, 0x2a],
-			...[...u16le(500 | 0x4000), ...u16le(20 | 0x8000), 0, 0],
+			0x30,
+			1,
+			0,
+			0x9d,
+			1,
+			0x2a,
+			...u16le(500 | 0x4000),
+			...u16le(20 | 0x8000),
+			0,
+			0,
 		]),
 		width: 500,
 		height: 20,

@@ -212,25 +212,42 @@ describe('with Include Input', () => {
 
 	test('nothing of an older answer shines through', () => {
 		const older = {
-			...{ text: 'old', output: { a: 1 }, thinking: 'Hm.', citations: [1], tool_calls: [1] },
-			...{ tool_errors: [1], steps: [1], container: {}, stop_reason: 'x', stop_sequence: 'END' },
-			...{ model: 'x', id: 'x', request_id: 'x', usage: {}, messages: [1] },
+			text: 'old',
+			output: { a: 1 },
+			thinking: 'Hm.',
+			citations: [1],
+			tool_calls: [1],
+			tool_errors: [1],
+			steps: [1],
+			container: {},
+			stop_reason: 'x',
+			stop_sequence: 'END',
+			model: 'x',
+			id: 'x',
+			request_id: 'x',
+			usage: {},
+			messages: [1],
 		};
 		const mine = { name: 'Ada', content: 'mine', type: 'mine', role: 'mine' };
 		const item = { json: { ...older, ...mine } };
 		expect(itemOf([text('Hello')], { item, options }).json).toStrictEqual({
-			...{ ...mine, text: 'Hello', ...BASE },
+			...mine,
+			text: 'Hello',
+			...BASE,
 		});
 		const raw = itemOf([text('Hello')], { item, options, simplify: false }).json;
 		expect(raw).toStrictEqual({
-			...{ name: 'Ada', ...answerOf([text('Hello')]).message, request_id: 'req_1' },
+			name: 'Ada',
+			...answerOf([text('Hello')]).message,
+			request_id: 'req_1',
 		});
 	});
 
 	test('an item that came without JSON is none the worse', () => {
 		const item = JSON.parse('{}');
 		expect(itemOf([text('Hello')], { item, options }).json).toStrictEqual({
-			...{ text: 'Hello', ...BASE },
+			text: 'Hello',
+			...BASE,
 		});
 	});
 

@@ -83,13 +83,24 @@ test.each([
 
 test('what models refuse is told for those that Anthropic names', () => {
 	expect(modelsWhere(({ forcedTools }) => !forcedTools)).toEqual([
-		...['fable-5-2', 'mythos-5-2', 'sonnet-5-5', 'opus-5-5', 'fable-5-1', 'mythos-5-1'],
+		'fable-5-2',
+		'mythos-5-2',
+		'sonnet-5-5',
+		'opus-5-5',
+		'fable-5-1',
+		'mythos-5-1',
 	]);
 	expect(modelsWhere(({ sampling }) => sampling)).toEqual([
-		...['sonnet-4-6', 'opus-4-6', 'opus-4-5', 'haiku-4-5', 'sonnet-4-5'],
+		'sonnet-4-6',
+		'opus-4-6',
+		'opus-4-5',
+		'haiku-4-5',
+		'sonnet-4-5',
 	]);
 	expect(modelsWhere(({ fastMode }) => fastMode !== 'none')).toEqual([
-		...['opus-5-5', 'opus-5', 'opus-4-8'],
+		'opus-5-5',
+		'opus-5',
+		'opus-4-8',
 	]);
 	expect(modelsWhere(({ retires }) => retires !== undefined)).toEqual(['sonnet-4-5']);
 });

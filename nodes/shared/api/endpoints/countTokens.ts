@@ -35,7 +35,9 @@ export async function countTokens(
 			method: 'POST',
 			path: '/v1/messages/count_tokens',
 			body: jsonOf(body),
-			...{ apiVersion, betas, timeout },
+			apiVersion,
+			betas,
+			timeout,
 		});
 		heard(open.status, rateLimitsOf(open.headers));
 		const answer = await wholeAnswer(open);

@@ -48,7 +48,10 @@ export async function createMessage(
 			method: 'POST',
 			path: '/v1/messages',
 			body: jsonOf(body),
-			...{ stream, apiVersion, betas, timeout },
+			stream,
+			apiVersion,
+			betas,
+			timeout,
 		});
 		heard(answer.status, rateLimitsOf(answer.headers));
 		const requestId = requestIdOf(answer);

@@ -145,9 +145,14 @@ export class AdvisedLimits {
 			return;
 		}
 		const bucket: Bucket = {
-			...{ limit: told.limit, level: told.remaining, at: now },
-			...{ whole: told.reset + resolution(told.reset), owed: 0 },
-			...{ rate, steps, learnedFrom: sent.number },
+			limit: told.limit,
+			level: told.remaining,
+			at: now,
+			whole: told.reset + resolution(told.reset),
+			owed: 0,
+			rate,
+			steps,
+			learnedFrom: sent.number,
 		};
 		for (const later of this.onTheirWay.values()) {
 			if (later.number < sent.number) continue;

@@ -250,8 +250,13 @@ export class Pacer {
 			this.pace.earliest > now - PACED_MS ||
 			this.advice.earliest(now, cost, this.costs.headroom(cost)) > now;
 		const start: Start = {
-			...{ number: ++this.starts, at: now, bytes, cost },
-			...{ epoch: this.epoch, fate: 'open', rate: isPaced ? rate : undefined },
+			number: ++this.starts,
+			at: now,
+			bytes,
+			cost,
+			epoch: this.epoch,
+			fate: 'open',
+			rate: isPaced ? rate : undefined,
 		};
 		this.open++;
 		this.onTheirWay++;

@@ -13,15 +13,18 @@ const END = [
 	{ type: 'message_stop' },
 ];
 const begins = (index: number, type = 'text') => ({
-	...{ type: 'content_block_start', index },
+	type: 'content_block_start',
+	index,
 	content_block: type === 'text' ? { type, text: '' } : { type, thinking: '', signature: '' },
 });
 const says = (index: number, text: unknown) => ({
-	...{ type: 'content_block_delta', index },
+	type: 'content_block_delta',
+	index,
 	delta: { type: 'text_delta', text },
 });
 const thinks = (index: number, thinking: string) => ({
-	...{ type: 'content_block_delta', index },
+	type: 'content_block_delta',
+	index,
 	delta: { type: 'thinking_delta', thinking },
 });
 

@@ -61,8 +61,12 @@ function contextWith(signal: AbortSignal, answer: () => unknown): IExecuteFuncti
 
 const credential = { apiKey: 'sk-ant-test', baseUrl: 'https://api.example' };
 const request = (body: JsonBody | string) => ({
-	...{ method: 'POST' as const, path: '/v1/messages', apiVersion: '2023-06-01', body },
-	...{ stream: true, timeout: TIMEOUT },
+	method: 'POST' as const,
+	path: '/v1/messages',
+	apiVersion: '2023-06-01',
+	body,
+	stream: true,
+	timeout: TIMEOUT,
 });
 const upload = () => new JsonBody({ parts: ['{}'], byteLength: 2 });
 
@@ -119,7 +123,8 @@ test('Stop ends an upload, and an answer that is on its way', async () => {
 		},
 	};
 	const context: IExecuteFunctions = Object.assign(Object.create(null), {
-		...{ helpers, getExecutionCancelSignal: () => stop.signal },
+		helpers,
+		getExecutionCancelSignal: () => stop.signal,
 	});
 	await connect(context, credential).request(request(upload()));
 	expect(seen?.aborted).toBe(false);

@@ -141,7 +141,9 @@ export async function runLimited(
 	await done;
 	return {
 		answered: messages.filter((result) => result !== undefined).length,
-		...{ refused: server.refused, took, failures },
+		refused: server.refused,
+		took,
+		failures,
 		at: server.at.map((at) => at - start),
 	};
 }

@@ -7,8 +7,12 @@ import { opened } from './talking';
 import { close, delta, end, event, start, stop, TEXT, TRANSCRIPTS } from './transcripts';
 
 const TYPES = [
-	...['text/event-stream', 'application/octet-stream', 'text/plain; charset=utf-8', ''],
-	...['application/json', 'text/html'],
+	'text/event-stream',
+	'application/octet-stream',
+	'text/plain; charset=utf-8',
+	'',
+	'application/json',
+	'text/html',
 ];
 
 /** The body as it comes over a stream that was asked for. */
@@ -115,7 +119,9 @@ describe('an error in a stream is told as the server tells it', () => {
 		['as the last bytes', JSON.stringify(ERROR)],
 	])('%s', async (_, error) => {
 		await expect(streamed(start() + error, 'text/event-stream')).rejects.toMatchObject({
-			...{ type: 'overloaded_error', message: 'Overloaded', retry: {} },
+			type: 'overloaded_error',
+			message: 'Overloaded',
+			retry: {},
 		});
 	});
 

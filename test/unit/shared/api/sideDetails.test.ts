@@ -79,7 +79,9 @@ async function itemOf(body: string, type: string, stream: boolean) {
 	expect(stopFailure(answer, rules)).toBeUndefined();
 	expect(Number.isFinite(notes.tokens.input + notes.tokens.output)).toBe(true);
 	const shape = {
-		...{ start: startWith(''), item: { json: {} }, itemIndex: 0 },
+		start: startWith(''),
+		item: { json: {} },
+		itemIndex: 0,
 		options: { includeConversation: true, includeInput: true, includePrefill: true },
 	};
 	answerItem(answer, { ...shape, simplify: false });
@@ -109,8 +111,13 @@ test.each(['id', 'model', 'usage', 'stop_reason', 'type', 'role'])(
 		const message = without(whole, field);
 		const expected = without(
 			{
-				...{ text: 'Hello', stop_reason: 'end_turn', model: whole.model, id: 'msg_1' },
-				...{ request_id: null, usage: whole.usage, messages: expect.anything() },
+				text: 'Hello',
+				stop_reason: 'end_turn',
+				model: whole.model,
+				id: 'msg_1',
+				request_id: null,
+				usage: whole.usage,
+				messages: expect.anything(),
 			},
 			field,
 		);
@@ -175,6 +182,8 @@ test('usage that comes at the end only is the usage of the item', async () => {
 		event({ type: 'message_delta', usage }) +
 		event({ type: 'message_stop' });
 	expect(await itemOf(stream, 'text/event-stream', true)).toMatchObject({
-		...{ text: 'Hi', stop_reason: 'end_turn', usage },
+		text: 'Hi',
+		stop_reason: 'end_turn',
+		usage,
 	});
 });

@@ -13,8 +13,14 @@ export const start = (more: Data = {}) =>
 	event({
 		type: 'message_start',
 		message: {
-			...{ id: 'msg_1', type: 'message', role: 'assistant', model: 'claude-sonnet-5-5' },
-			...{ content: [], stop_reason: null, stop_sequence: null, stop_details: null },
+			id: 'msg_1',
+			type: 'message',
+			role: 'assistant',
+			model: 'claude-sonnet-5-5',
+			content: [],
+			stop_reason: null,
+			stop_sequence: null,
+			stop_details: null,
 			usage,
 			...more,
 		},
@@ -54,24 +60,47 @@ export const TEXT = start() + words(0, 'Hel', 'lo') + end();
 
 const CITATIONS: Data[] = [
 	{
-		...{ type: 'char_location', cited_text: '649', document_index: 0, document_title: null },
-		...{ start_char_index: 3, end_char_index: 6, file_id: null },
+		type: 'char_location',
+		cited_text: '649',
+		document_index: 0,
+		document_title: null,
+		start_char_index: 3,
+		end_char_index: 6,
+		file_id: null,
 	},
 	{
-		...{ type: 'page_location', cited_text: 'EUR', document_index: 1, document_title: 'Prices' },
-		...{ start_page_number: 1, end_page_number: 2, file_id: 'file_1' },
+		type: 'page_location',
+		cited_text: 'EUR',
+		document_index: 1,
+		document_title: 'Prices',
+		start_page_number: 1,
+		end_page_number: 2,
+		file_id: 'file_1',
 	},
 	{
-		...{ type: 'content_block_location', cited_text: 'net', document_index: 2 },
-		...{ document_title: null, start_block_index: 0, end_block_index: 1, file_id: null },
+		type: 'content_block_location',
+		cited_text: 'net',
+		document_index: 2,
+		document_title: null,
+		start_block_index: 0,
+		end_block_index: 1,
+		file_id: null,
 	},
 	{
-		...{ type: 'search_result_location', cited_text: 'each', search_result_index: 0 },
-		...{ source: 'shop', title: null, start_block_index: 0, end_block_index: 1 },
+		type: 'search_result_location',
+		cited_text: 'each',
+		search_result_index: 0,
+		source: 'shop',
+		title: null,
+		start_block_index: 0,
+		end_block_index: 1,
 	},
 	{
-		...{ type: 'web_search_result_location', cited_text: 'today', title: 'Shop' },
-		...{ url: 'https://example.com', encrypted_index: 'aW5kZXg=' },
+		type: 'web_search_result_location',
+		cited_text: 'today',
+		title: 'Shop',
+		url: 'https://example.com',
+		encrypted_index: 'aW5kZXg=',
 	},
 ];
 
@@ -217,7 +246,9 @@ export const TRANSCRIPTS: Array<[name: string, stream: string]> = [
 			end(
 				{},
 				{
-					...{ input_tokens: 21, cache_creation_input_tokens: 6, cache_read_input_tokens: 4 },
+					input_tokens: 21,
+					cache_creation_input_tokens: 6,
+					cache_read_input_tokens: 4,
 					server_tool_use: { web_search_requests: 2, web_fetch_requests: 1 },
 					output_tokens_details: { thinking_tokens: 2 },
 				},
@@ -230,8 +261,12 @@ export const TRANSCRIPTS: Array<[name: string, stream: string]> = [
 			end(
 				{},
 				{
-					...{ input_tokens: 0, cache_creation_input_tokens: null, cache_read_input_tokens: null },
-					...{ server_tool_use: null, output_tokens_details: null, of_the_future: 4 },
+					input_tokens: 0,
+					cache_creation_input_tokens: null,
+					cache_read_input_tokens: null,
+					server_tool_use: null,
+					output_tokens_details: null,
+					of_the_future: 4,
 				},
 			),
 	],
@@ -249,7 +284,8 @@ export const TRANSCRIPTS: Array<[name: string, stream: string]> = [
 			words(0, 'A') +
 			change(
 				{
-					...{ stop_reason: null, stop_sequence: null },
+					stop_reason: null,
+					stop_sequence: null,
 					container: { id: 'container_1', expires_at: '2026-12-01T00:00:00Z' },
 				},
 				{ output_tokens: 2 },

@@ -7,8 +7,12 @@ import { strikeFor, withoutSecrets } from '../../../../nodes/shared/errors/witho
 import { errorItem } from '../../../../nodes/ClaudeMessages/output/errorItem';
 
 const NODE: INode = {
-	...{ id: 'claude', name: 'Claude Messages', type: 'claudeMessages', typeVersion: 1 },
-	...{ position: [0, 0], parameters: {} },
+	id: 'claude',
+	name: 'Claude Messages',
+	type: 'claudeMessages',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
 };
 const KEY = 'sk-ant-api03-Zx81/kq+Wn_44tRbQ=="7';
 
@@ -155,7 +159,8 @@ test('no secret comes out of a failure, in whatever place and encoding a server 
 				const echo = `${before}${encodings[encoding]?.(text.slice(from)) ?? ''}${after}`;
 				const { body, headers = {} } = places[place]?.(echo) ?? { body: '' };
 				const answer = {
-					...{ status, headers },
+					status,
+					headers,
 					text: typeof body === 'string' ? body : JSON.stringify(body),
 				};
 				const failure = withoutSecrets(apiFailure(answer), holders[holder]?.(text) ?? {});

@@ -7,8 +7,12 @@ import { attempt } from '../../../../nodes/ClaudeMessages/operations/outcome';
 import { bugs } from '../../../../package.json';
 
 const NODE = {
-	...{ id: 'claude', name: 'Claude Messages', type: 'claudeMessages', typeVersion: 1 },
-	...{ position: [0, 0] as [number, number], parameters: {} },
+	id: 'claude',
+	name: 'Claude Messages',
+	type: 'claudeMessages',
+	typeVersion: 1,
+	position: [0, 0] as [number, number],
+	parameters: {},
 };
 const came = { status: 200, requestId: 'req_1' };
 
@@ -24,7 +28,9 @@ test('a slip of the node is told as its own, with where to report it', () => {
 		message: 'The node itself made a mistake: TypeError: usage is not iterable',
 		description: expect.stringContaining(`Please report it at ${bugs.url} with this message`),
 		type: 'internal_error',
-		...{ status: null, requestId: null, retry: undefined },
+		status: null,
+		requestId: null,
+		retry: undefined,
 	});
 	expect(failure.description).toMatch(/ and the place: toFailure\.test\.ts:\d+\.$/);
 });
@@ -54,7 +60,9 @@ test('what was found wrong with an answer stays as it is', async () => {
 
 test('a slip stops the workflow as an error of the node, not of the API', () => {
 	const error = nodeError(NODE, toFailure(thrownBy(slip), came), {
-		...{ itemIndex: 0, answered: 0, total: 1 },
+		itemIndex: 0,
+		answered: 0,
+		total: 1,
 	});
 	expect(error.name).toBe('NodeOperationError');
 	expect(error.description).toMatch(/Request ID: req_1\. Items answered before: 0 of 1\.$/);
@@ -73,7 +81,8 @@ test.each([
 
 test('whatever n8n throws for a field is about the field', () => {
 	expect(n8nFailure(new TypeError('x is undefined'))).toMatchObject({
-		...{ message: 'x is undefined', type: 'invalid_input' },
+		message: 'x is undefined',
+		type: 'invalid_input',
 		description: "Check the expressions in this node's fields.",
 	});
 });
@@ -105,12 +114,22 @@ test('whatever is thrown becomes a failure with words', () => {
 test('a failure with changes is the same but for them', () => {
 	const retry = { afterMs: 5 };
 	const before = new Failure({
-		...{ message: 'No.', description: 'Why.', type: 'x', errorCode: 'y', ...came, retry },
+		message: 'No.',
+		description: 'Why.',
+		type: 'x',
+		errorCode: 'y',
+		...came,
+		retry,
 	});
 	const after = before.with({ message: 'Yes.', retry: undefined });
 	expect({ ...after, message: after.message }).toEqual({
-		...{ name: 'Failure', message: 'Yes.', description: 'Why.', type: 'x', errorCode: 'y' },
-		...{ ...came, retry: undefined },
+		name: 'Failure',
+		message: 'Yes.',
+		description: 'Why.',
+		type: 'x',
+		errorCode: 'y',
+		...came,
+		retry: undefined,
 	});
 	expect(before.message).toBe('No.');
 });

@@ -203,8 +203,14 @@ test('100,000 levels of text are told too', () => {
 /** What an expression may give, and what it hopefully never does. */
 const anything = fc.oneof(
 	fc.anything({
-		...{ withBigInt: true, withDate: true, withMap: true, withSet: true, withSparseArray: true },
-		...{ withNullPrototype: true, withTypedArray: true, withObjectString: true },
+		withBigInt: true,
+		withDate: true,
+		withMap: true,
+		withSet: true,
+		withSparseArray: true,
+		withNullPrototype: true,
+		withTypedArray: true,
+		withObjectString: true,
 	}),
 	fc.constantFrom<unknown>(
 		...[circle, nested(501), () => 1, Symbol('s'), new Date(NaN), NaN, -Infinity, '\ud83d'],

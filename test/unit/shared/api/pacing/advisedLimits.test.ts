@@ -5,13 +5,17 @@ import type { Cost } from '../../../../../nodes/shared/api/pacing/requestCosts';
 const NOW = 1_000_000;
 
 const limitOf = (kind: LimitKind, limit: number, remaining: number, whole: number): RateLimit => ({
-	...{ kind, limit, remaining },
+	kind,
+	limit,
+	remaining,
 	reset: NOW + whole,
 });
 
 const costing = (tokens: number): Cost => ({
-	...{ requests: 1, tokens },
-	...{ 'input-tokens': tokens, 'output-tokens': tokens },
+	requests: 1,
+	tokens,
+	'input-tokens': tokens,
+	'output-tokens': tokens,
 });
 
 let number = 0;

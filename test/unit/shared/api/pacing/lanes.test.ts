@@ -19,8 +19,11 @@ const TURN = { bytes: 100, since: undefined, giveUp: undefined };
 
 function refuse(pacer: Pacer, start: Start, afterMs: number): void {
 	const failure = new Failure({
-		...{ message: 'No', description: '', type: 'rate_limit_error' },
-		...{ status: 429, retry: { afterMs } },
+		message: 'No',
+		description: '',
+		type: 'rate_limit_error',
+		status: 429,
+		retry: { afterMs },
 	});
 	pacer.refused(start, { failure, limits: [], retries: 0 });
 	pacer.ended(start);
@@ -170,8 +173,12 @@ describe('stop', () => {
 		await work.end(1);
 		expect(work.begun).toEqual([0, 1]);
 		expect(await results).toEqual([
-			...['answer 0', 'answer 1'],
-			...[undefined, undefined, undefined, undefined],
+			'answer 0',
+			'answer 1',
+			undefined,
+			undefined,
+			undefined,
+			undefined,
 		]);
 	});
 
@@ -271,8 +278,11 @@ test('answers to what started before a refusal widen nothing', async () => {
 	await pass(100);
 	expect(started).toHaveLength(10);
 	const failure = new Failure({
-		...{ message: 'No', description: '', type: 'overloaded_error' },
-		...{ status: 529, retry: { afterMs: 1000 } },
+		message: 'No',
+		description: '',
+		type: 'overloaded_error',
+		status: 529,
+		retry: { afterMs: 1000 },
 	});
 	const [refused, ...earlier] = started.splice(0).reverse();
 	if (refused !== undefined) pacer.refused(refused, { failure, limits: [], retries: 0 });

@@ -41,7 +41,9 @@ describe('against a bucket of requests', () => {
 		async (way) => {
 			const { answered, refused, ratio } = await outcomes({ ...FAST, ...way }, 100);
 			expect({ answered, few: refused <= 5 || refused, quick: ratio <= 1.25 || ratio }).toEqual({
-				...{ answered: 100, few: true, quick: true },
+				answered: 100,
+				few: true,
+				quick: true,
 			});
 		},
 	);
@@ -83,7 +85,9 @@ describe('against a bucket of requests', () => {
 			const terms: Terms = { ...bucket, latency, countedAt: 0, retryAfter: 'seconds', rewrite };
 			const { answered, refused, ratio } = await outcomes(terms, items);
 			expect({ answered, few: refused <= 5 || refused, quick: ratio <= 1.2 || ratio }).toEqual({
-				...{ answered: items, few: true, quick: true },
+				answered: items,
+				few: true,
+				quick: true,
 			});
 		}
 	});

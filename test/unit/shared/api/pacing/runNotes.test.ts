@@ -54,7 +54,10 @@ test('answers that stayed paused are told', () => {
 describe('a limit', () => {
 	const reset = Date.UTC(2026, 10, 23, 12, 0, 1, 250);
 	const left = (remaining: number, kind: RateLimit['kind'] = 'requests'): RateLimit => ({
-		...{ kind, limit: 50, remaining, reset },
+		kind,
+		limit: 50,
+		remaining,
+		reset,
 	});
 
 	test.each([50, 49, 6])('of which %d of 50 are left is not told', (remaining) => {
@@ -87,7 +90,9 @@ test('all hints stand in the output pane, as information', () => {
 test('tokens of all answers are added, those of the cache as well', () => {
 	const notes = new RunNotes();
 	notes.answered({
-		...{ input_tokens: 1, cache_creation_input_tokens: 20, cache_read_input_tokens: 300 },
+		input_tokens: 1,
+		cache_creation_input_tokens: 20,
+		cache_read_input_tokens: 300,
 		output_tokens: 4000,
 	});
 	notes.answered({ input_tokens: 5, cache_creation_input_tokens: null, output_tokens: 6 });
