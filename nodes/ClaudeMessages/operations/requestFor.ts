@@ -7,7 +7,7 @@ import { checkCapabilities, needsCapabilities } from '../request/checkCapabiliti
 import type { RequestBody } from '../request/body';
 import { draftRequest } from '../request/draftRequest';
 import { finishRequest } from '../request/finishRequest';
-import type { AnswerStart } from '../request/prefill';
+import type { SettledPrefill } from '../request/prefill';
 import type { ItemContext } from './itemContext';
 
 const CHOICES = { effort: LEVELS, thinking: THINKING_CHOICES };
@@ -15,7 +15,7 @@ const CHOICES = { effort: LEVELS, thinking: THINKING_CHOICES };
 /** The request of an item, with what its answer is put together with. */
 export interface ItemRequest {
 	request: MessageRequest;
-	start: AnswerStart;
+	prefilled: SettledPrefill;
 	/** Whether it writes into a prompt cache that the others can read. */
 	caches: boolean;
 }
@@ -37,5 +37,9 @@ export async function requestFor(
 		if (known !== undefined) checkCapabilities(draft.body, known, CHOICES);
 	}
 	const placed = await placeFiles(draft.body.messages, item, files, isTool);
-	return { request: finishRequest(draft, placed), start: draft.start, caches: draft.caches };
+	return {
+		request: finishRequest(draft, placed),
+		prefilled: draft.prefilled,
+		caches: draft.caches,
+	};
 }

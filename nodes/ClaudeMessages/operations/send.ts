@@ -13,10 +13,10 @@ import { requestFor } from './requestFor';
 export const send = perItem(async (context) => {
 	const { field, item, itemIndex, connection } = context;
 	const { schema, options, simplify, ...panel } = readSendPanel(field);
-	const { request, start, caches } = await requestFor({ ...panel, schema, options }, context);
+	const { request, prefilled, caches } = await requestFor({ ...panel, schema, options }, context);
 	// What waits for its turn keeps no turns that it does not need.
-	const { prefill, way } = start;
-	const conversation = options.includeConversation ? start.conversation : [];
+	const { prefill, way } = prefilled;
+	const conversation = options.includeConversation ? prefilled.conversation : [];
 	return {
 		connection,
 		request,
@@ -37,8 +37,9 @@ export const send = perItem(async (context) => {
 				const output =
 					schema === undefined ? undefined : structuredOutput(answer, schema, patterns);
 				for (const pattern of patterns.skipped) run.notes.unchecked(pattern);
-				const start = { prefill, way, conversation };
-				return answerItem(answer, { simplify, options, output, item, itemIndex, start });
+				const kept = { prefill, way, conversation };
+				const shape = { simplify, options, output, item, itemIndex, prefilled: kept };
+				return answerItem(answer, shape);
 			});
 		},
 	};

@@ -1,6 +1,6 @@
 import type { GenericValue, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { defined, isRecord } from '../../shared/json';
-import type { AnswerStart } from '../request/prefill';
+import type { SettledPrefill } from '../request/prefill';
 import type { Answer } from '../../shared/api/endpoints/answer';
 import { conversationWith } from './conversation';
 import { outputItem, withoutError } from './outputItem';
@@ -14,7 +14,7 @@ export interface ItemShape {
 		includeInput: boolean;
 		includePrefill: boolean;
 	};
-	start: AnswerStart;
+	prefilled: SettledPrefill;
 	/** The answer's JSON, where it was asked for. */
 	output?: GenericValue;
 	item: INodeExecutionData;
@@ -59,7 +59,7 @@ export function answerItem(answer: Answer, shape: ItemShape): INodeExecutionData
 	const json: IDataObject = {
 		...(simplify ? simplified(answer, shape) : withoutError(raw(answer), 'message_error')),
 		...(includeConversation
-			? { messages: conversationWith(shape.start, answer.message.content) }
+			? { messages: conversationWith(shape.prefilled, answer.message.content) }
 			: {}),
 	};
 	const keys = simplify ? ANSWER_KEYS : MESSAGE_KEYS;
@@ -69,7 +69,7 @@ export function answerItem(answer: Answer, shape: ItemShape): INodeExecutionData
 /** Only what the answer has is there; blocks are picked by their type, never by their place. */
 function simplified(
 	{ message, requestId }: Answer,
-	{ start, options, output }: ItemShape,
+	{ prefilled, options, output }: ItemShape,
 ): IDataObject {
 	const { content, stop_reason, stop_sequence, model, id, usage } = message;
 	const thinking = content
@@ -82,7 +82,7 @@ function simplified(
 		block.type === 'tool_use' ? [{ id: block.id, name: block.name, input: block.input }] : [],
 	);
 	return {
-		text: answerText(content, start, options.includePrefill),
+		text: answerText(content, prefilled, options.includePrefill),
 		...(output === undefined ? {} : { output: output }),
 		...(thinking === '' ? {} : { thinking }),
 		...(citations.length === 0 ? {} : { citations: citations }),

@@ -1,7 +1,7 @@
 import type { ContentBlock } from '@anthropic-ai/sdk/resources/messages';
 import { isRecord } from '../../shared/json';
 import type { Block, Turn } from '../request/body';
-import type { AnswerStart } from '../request/prefill';
+import type { SettledPrefill } from '../request/prefill';
 import { answerText } from './text';
 
 /**
@@ -10,11 +10,11 @@ import { answerText } from './text';
  * have it.
  */
 export function conversationWith(
-	{ conversation, ...start }: AnswerStart,
+	{ conversation, ...prefilled }: SettledPrefill,
 	content: readonly ContentBlock[],
 ): Turn[] {
 	const turns = conversation.map(withoutForeignFiles);
-	const answer = answerContent(content, start);
+	const answer = answerContent(content, prefilled);
 	return answer.length === 0 ? turns : [...turns, { role: 'assistant', content: answer }];
 }
 
@@ -29,18 +29,18 @@ const THOUGHTS = ['thinking', 'redacted_thinking'];
  */
 function answerContent(
 	content: readonly ContentBlock[],
-	start: Pick<AnswerStart, 'prefill' | 'way'>,
+	prefilled: Pick<SettledPrefill, 'prefill' | 'way'>,
 ): Turn['content'] {
 	if (content.every(({ type }) => type === 'text' || THOUGHTS.includes(type))) {
-		return answerText(content, start, true);
+		return answerText(content, prefilled, true);
 	}
 	// The API gives empty texts, but takes none.
 	const blocks: Block[] = content
 		.filter((block) => block.type !== 'text' || block.text !== '')
 		.map((block) => ({ ...block }));
-	return start.prefill === '' || start.way === 'instructed'
+	return prefilled.prefill === '' || prefilled.way === 'instructed'
 		? blocks
-		: [{ type: 'text', text: start.prefill }, ...blocks];
+		: [{ type: 'text', text: prefilled.prefill }, ...blocks];
 }
 
 function withoutForeignFiles(turn: Turn): Turn {

@@ -2,7 +2,7 @@ import { type Failure, invalidInput } from '../../shared/errors/failure';
 import { isRecord } from '../../shared/json';
 import type { Block, RequestBody } from './body';
 import { checkBreakpoints } from './breakpoints';
-import type { AnswerStart } from './prefill';
+import type { SettledPrefill } from './prefill';
 
 /** From this version on the API has no sampling parameters. */
 const VERSION_WITHOUT_SAMPLING = '2026-10-21';
@@ -19,8 +19,12 @@ export function samples(body: RequestBody): boolean {
  *
  * @throws Failure that names both fields
  */
-export function checkCombinations(body: RequestBody, start: AnswerStart, apiVersion: string): void {
-	if (start.prefill !== '' && start.way === 'continued') checkPrefillAlone(body);
+export function checkCombinations(
+	body: RequestBody,
+	prefilled: SettledPrefill,
+	apiVersion: string,
+): void {
+	if (prefilled.prefill !== '' && prefilled.way === 'continued') checkPrefillAlone(body);
 	if (samples(body) && apiVersion >= VERSION_WITHOUT_SAMPLING) throw samplingRefused();
 	checkBudget(body);
 	checkCitations(body);

@@ -6,7 +6,7 @@ import { checkModel } from './checkModel';
 import { checkCombinations, samples } from './combinations';
 import { modelRules } from '../../shared/modelTable';
 import { outputConfigOf } from './outputConfig';
-import { type AnswerStart, settlePrefill } from './prefill';
+import { type SettledPrefill, settlePrefill } from './prefill';
 import type { RequestInput, Streaming } from './requestInput';
 import { thinkingOf } from './thinking';
 import { checkTurns, mergeParts } from './turns';
@@ -14,7 +14,7 @@ import { checkTurns, mergeParts } from './turns';
 /** A request that still has files of the item as `binary` sources in its messages. */
 export interface DraftRequest {
 	body: RequestBody;
-	start: AnswerStart;
+	prefilled: SettledPrefill;
 	/** Whether it writes into a prompt cache that others can read. */
 	caches: boolean;
 	/** Whether Temperature, Top P or Top K is in the body. */
@@ -45,8 +45,8 @@ export function draftRequest(
 	const { model, options } = panel;
 	const turns = turnsOf(panel);
 	checkTurns(turns);
-	const prefilled = settlePrefill(turns, panel.prefill, model, options.prefillFallback);
-	const { turns: messages, ...start } = prefilled;
+	const settled = settlePrefill(turns, panel.prefill, model, options.prefillFallback);
+	const { turns: messages, ...prefilled } = settled;
 	const fields = {
 		model,
 		...defined({ max_tokens: panel.maxTokens }),
@@ -67,12 +67,12 @@ export function draftRequest(
 		}),
 	};
 	const body = strip({ ...fields, ...options.extraBody, model, messages });
-	checkCombinations(body, start, options.apiVersion);
+	checkCombinations(body, prefilled, options.apiVersion);
 	checkModel(body);
 	const { apiVersion, timeout, maxRetries, longestWait } = options;
 	return {
 		body,
-		start,
+		prefilled,
 		caches: hasBreakpoint(body),
 		apiVersion,
 		timeout,

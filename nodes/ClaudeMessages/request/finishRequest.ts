@@ -13,7 +13,7 @@ import { loadedBody, rewritten, writeBody } from '../../shared/api/transport/wri
  * @throws Failure when it is larger than the API takes
  */
 export function finishRequest(
-	{ body, start, sampling, ...draft }: DraftRequest,
+	{ body, prefilled, sampling, ...draft }: DraftRequest,
 	{ turns, files }: PlacedTurns,
 ): MessageRequest {
 	const { apiVersion, betas, timeout, longestWait, maxRetries, stream } = draft;
@@ -25,8 +25,8 @@ export function finishRequest(
 		files.map(({ data }) => data),
 	);
 	checkRequestSize(written.byteLength);
-	const prefilled = start.prefill !== '' && start.way === 'continued';
-	const facts = { model, prefilled, sampling };
+	const endsInPrefill = prefilled.prefill !== '' && prefilled.way === 'continued';
+	const facts = { model, prefilled: endsInPrefill, sampling };
 	return { body: written, stream, apiVersion, betas, timeout, longestWait, maxRetries, facts };
 }
 

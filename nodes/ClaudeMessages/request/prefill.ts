@@ -18,7 +18,7 @@ export interface PrefilledTurns {
 }
 
 /** What an answer is put together with; a request needs the turns as well. */
-export type AnswerStart = Omit<PrefilledTurns, 'turns'>;
+export type SettledPrefill = Omit<PrefilledTurns, 'turns'>;
 
 /**
  * Settles the start of Claude's answer. A text of the assistant at the end of the turns is a prefill

@@ -3,7 +3,7 @@ import type { ContentBlock, Message } from '@anthropic-ai/sdk/resources/messages
 import type { INodeExecutionData } from 'n8n-workflow';
 import { answerItem, type ItemShape } from '../../../nodes/ClaudeMessages/output/answerItem';
 import { answerText } from '../../../nodes/ClaudeMessages/output/text';
-import { answerOf, ask, cited, startWith, text, thinking, toolUse, usage } from './messages';
+import { answerOf, ask, cited, prefilledWith, text, thinking, toolUse, usage } from './messages';
 
 type Shape = Partial<Omit<ItemShape, 'options'>> & { options?: Partial<ItemShape['options']> };
 
@@ -16,7 +16,7 @@ function itemOf(
 ): INodeExecutionData {
 	return answerItem(answerOf(content, message), {
 		simplify: true,
-		start: startWith(''),
+		prefilled: prefilledWith(''),
 		item: { json: { name: 'Ada' } },
 		itemIndex: 3,
 		...shape,
@@ -90,12 +90,18 @@ test.each<[string, Partial<Message>, object]>([
 test('an answer without a request ID has null there', () => {
 	const item = answerItem(
 		{ ...answerOf([]), requestId: null },
-		{ simplify: true, start: startWith(''), item: { json: {} }, itemIndex: 0, options: plain },
+		{
+			simplify: true,
+			prefilled: prefilledWith(''),
+			item: { json: {} },
+			itemIndex: 0,
+			options: plain,
+		},
 	);
 	expect(item.json.request_id).toBeNull();
 });
 
-test.each<[string, Parameters<typeof startWith>, string, string, string]>([
+test.each<[string, Parameters<typeof prefilledWith>, string, string, string]>([
 	['is continued', ['{"a":'], '1}', '{"a":1}', '1}'],
 	['is continued with white space', ['A:'], ' b', 'A: b', ' b'],
 	['is continued by words that look the same', ['ha'], 'ha', 'haha', 'ha'],
@@ -153,23 +159,26 @@ test.each<[string, Parameters<typeof startWith>, string, string, string]>([
 		'```\n"a":1}\n```',
 	],
 	['is continued by fences', ['{'], '```\n{}\n```', '{```\n{}\n```', '```\n{}\n```'],
-])('the start of an answer that %s stands in front once', (_, start, reply, whole, rest) => {
-	const shape = { start: startWith(...start) };
-	expect(itemOf([text(reply)], shape).json.text).toBe(whole);
-	expect(itemOf([text(reply)], { ...shape, options: { includePrefill: false } }).json.text).toBe(
-		rest,
-	);
-});
+])(
+	'the prefilled of an answer that %s stands in front once',
+	(_, prefilled, reply, whole, rest) => {
+		const shape = { prefilled: prefilledWith(...prefilled) };
+		expect(itemOf([text(reply)], shape).json.text).toBe(whole);
+		expect(itemOf([text(reply)], { ...shape, options: { includePrefill: false } }).json.text).toBe(
+			rest,
+		);
+	},
+);
 
 test('no character of an answer is lost, and with Include Prefill the prefill stands in front once', () => {
 	const words = fc.stringMatching(/^[ab1 {.\n]{0,12}$/);
 	const prefills = words.map((word) => word.trimEnd()).filter((word) => word !== '');
 	fc.assert(
 		fc.property(prefills, words, fc.boolean(), (prefill, rest, repeats) => {
-			const start = startWith(prefill, 'instructed');
+			const prefilled = prefilledWith(prefill, 'instructed');
 			const reply = repeats ? prefill + rest : rest;
-			const whole = answerText([text(reply)], start, true);
-			const added = answerText([text(reply)], start, false);
+			const whole = answerText([text(reply)], prefilled, true);
+			const added = answerText([text(reply)], prefilled, false);
 			expect(whole.startsWith(prefill)).toBe(true);
 			expect(
 				whole.endsWith(repeats ? rest : rest.trimStart().slice(prefill.trimStart().length)),
@@ -184,7 +193,7 @@ test('no character of an answer is lost, and with Include Prefill the prefill st
 test('with Simplify off the message comes as it came, with the request ID', () => {
 	const content = [thinking('Hm.'), cited, toolUse];
 	const { message } = answerOf(content);
-	expect(itemOf(content, { simplify: false, start: startWith('A:') })).toStrictEqual({
+	expect(itemOf(content, { simplify: false, prefilled: prefilledWith('A:') })).toStrictEqual({
 		json: { ...message, request_id: 'req_1' },
 		pairedItem: { item: 3 },
 	});

@@ -1,12 +1,12 @@
 import type { ContentBlock } from '@anthropic-ai/sdk/resources/messages';
 import { conversationWith } from '../../../nodes/ClaudeMessages/output/conversation';
 import type { Turn } from '../../../nodes/ClaudeMessages/request/body';
-import { answerOf, ask, cited, startWith, text, thinking, toolUse } from './messages';
+import { answerOf, ask, cited, prefilledWith, text, thinking, toolUse } from './messages';
 
-const answerTurn = (content: ContentBlock[], ...start: Parameters<typeof startWith>) =>
-	conversationWith(startWith(...start), answerOf(content).message.content).slice(1);
+const answerTurn = (content: ContentBlock[], ...start: Parameters<typeof prefilledWith>) =>
+	conversationWith(prefilledWith(...start), answerOf(content).message.content).slice(1);
 
-test.each<[string, ContentBlock[], Parameters<typeof startWith>, Turn['content']]>([
+test.each<[string, ContentBlock[], Parameters<typeof prefilledWith>, Turn['content']]>([
 	['one text', [text('A')], [''], 'A'],
 	['several texts', [text('A'), text('B')], [''], 'AB'],
 	['a continued prefill', [text(' b')], ['A:'], 'A: b'],
@@ -18,8 +18,8 @@ test.each<[string, ContentBlock[], Parameters<typeof startWith>, Turn['content']
 	['citations', [cited], [''], 'It costs 5 €.'],
 	['thoughts and a tool call', [thinking('Hm'), toolUse], [''], [thinking('Hm'), toolUse]],
 	['a prefill and a tool call', [toolUse], ['A:'], [{ type: 'text', text: 'A:' }, toolUse]],
-])('an answer with %s is the last turn', (_, content, start, turn) => {
-	expect(answerTurn(content, ...start)).toEqual([{ role: 'assistant', content: turn }]);
+])('an answer with %s is the last turn', (_, content, prefilled, turn) => {
+	expect(answerTurn(content, ...prefilled)).toEqual([{ role: 'assistant', content: turn }]);
 });
 
 test.each<[string, ContentBlock[]]>([
@@ -36,7 +36,9 @@ test('an empty text beside other blocks is left out, because the API takes none'
 });
 
 const conversationOf = (content: Turn['content']) =>
-	conversationWith({ ...startWith(''), conversation: [{ role: 'user', content }] }, [text('A')])[0];
+	conversationWith({ ...prefilledWith(''), conversation: [{ role: 'user', content }] }, [
+		text('A'),
+	])[0];
 
 const image = (source: unknown) => ({ type: 'image', source });
 const foreign = { data: 'aGk=', mimeType: 'image/png', fileName: 'photo.png' };
@@ -79,8 +81,8 @@ test('a file that an expression put into a tool result is only named', () => {
 
 test('text turns and other fields of turns stay as they are', () => {
 	const turns = [ask, { role: 'assistant', content: 'B' }, { role: 'system', content: 'C' }];
-	const start = { ...startWith(''), conversation: turns };
-	expect(conversationWith(start, [text('A')])).toEqual([
+	const prefilled = { ...prefilledWith(''), conversation: turns };
+	expect(conversationWith(prefilled, [text('A')])).toEqual([
 		...turns,
 		{ role: 'assistant', content: 'A' },
 	]);

@@ -69,7 +69,7 @@ export function answerOf(content: ContentBlock[], more: Partial<Message> = {}): 
 export const ask = { role: 'user', content: 'Which one?' };
 
 /** The start of an answer as it was settled before the call. */
-export function startWith(
+export function prefilledWith(
 	prefill: string,
 	way: PrefilledTurns['way'] = 'continued',
 ): PrefilledTurns {

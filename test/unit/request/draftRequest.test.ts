@@ -28,7 +28,7 @@ const messages = [{ role: 'user', content: 'Hello' }];
 test('a panel on which nothing was set sends the model, the limit and the messages', () => {
 	expect(draftRequest(panelWith())).toEqual({
 		body: { model: 'claude-haiku-4-5', max_tokens: 8192, messages },
-		start: { conversation: messages, prefill: '', way: 'continued' },
+		prefilled: { conversation: messages, prefill: '', way: 'continued' },
 		caches: false,
 		sampling: false,
 		apiVersion: '2023-06-01',

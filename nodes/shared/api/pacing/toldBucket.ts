@@ -7,13 +7,13 @@ export interface Bucket {
 	/** What is left at least at the time `at`, without what was started since it was told. */
 	level: number;
 	at: number;
-	/** When it is whole again, but for what is `owed`: taken since. */
-	whole: number;
-	owed: number;
+	/** When it is full again, but for `debt`: what was taken since. */
+	fullAt: number;
+	debt: number;
 	rate: RefillRate;
 	/** The number of the latest start that this was learned from. */
 	learnedFrom: number;
-	/** When it was to be whole after each of the latest requests that were let in. */
+	/** When it was going to be full, after each of the latest admitted requests. */
 	steps: readonly number[];
 }
 
@@ -35,7 +35,7 @@ export function rateFrom(
 	const letIn = kind === 'requests' && !refused;
 	const rate = narrowed(
 		known?.rate ?? UNKNOWN_RATE,
-		// What is left is told in whole numbers; who was let in took one.
+		// What is left is told in whole numbers; an admitted request used at least one.
 		{ least: letIn ? Math.max(1, used - 1) : used - 1, most: used },
 		// It was counted at some time between its start and now.
 		{ least: reset - fuzzy - now, most: reset + fuzzy - start.at },
@@ -48,17 +48,17 @@ export function rateFrom(
 	return { rate: { ...rate, least }, steps };
 }
 
-/** By what is left or by when it is whole, whichever is known to be sooner; both are careful. */
+/** By what is left or by when it is full, whichever is known to come first; both estimates are cautious. */
 export function earliest(bucket: Bucket, wanted: number, now: number): number {
-	const { limit, rate, whole, owed } = bucket;
+	const { limit, rate, fullAt, debt } = bucket;
 	const needed = Math.min(limit, wanted);
 	const missing = needed - levelAt(bucket, now);
 	if (wanted === 0 || missing <= 0) return now;
-	if (rate.least === 0) return whole;
-	const beyondWhole = owed + needed - limit;
+	if (rate.least === 0) return fullAt;
+	const beyondFull = debt + needed - limit;
 	return Math.min(
 		now + missing / rate.least,
-		whole + beyondWhole / (beyondWhole > 0 ? rate.least : rate.most),
+		fullAt + beyondFull / (beyondFull > 0 ? rate.least : rate.most),
 	);
 }
 
@@ -72,11 +72,11 @@ export function spend(bucket: Bucket, cost: number, now: number): void {
 	owe(bucket, cost, now);
 }
 
-/** What is taken from a whole bucket makes it whole later; what is owed before it is whole adds up. */
+/** What is taken from a full bucket delays when it is full again; what is taken before that adds up. */
 export function owe(bucket: Bucket, cost: number, at: number): void {
-	if (at > bucket.whole + bucket.owed / bucket.rate.least) {
-		bucket.whole = at;
-		bucket.owed = 0;
+	if (at > bucket.fullAt + bucket.debt / bucket.rate.least) {
+		bucket.fullAt = at;
+		bucket.debt = 0;
 	}
-	bucket.owed += cost;
+	bucket.debt += cost;
 }

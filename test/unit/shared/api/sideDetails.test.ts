@@ -4,7 +4,7 @@ import { startRun } from '../../../../nodes/shared/api/pacing/startRun';
 import { isRecord } from '../../../../nodes/shared/json';
 import { answerItem } from '../../../../nodes/ClaudeMessages/output/answerItem';
 import { stopFailure } from '../../../../nodes/ClaudeMessages/output/stopReason';
-import { answerOf, cited, startWith, text, thinking, toolUse } from '../../output/messages';
+import { answerOf, cited, prefilledWith, text, thinking, toolUse } from '../../output/messages';
 import { connectionTo, requestWith } from './talking';
 import { event, words } from './transcripts';
 
@@ -79,7 +79,7 @@ async function itemOf(body: string, type: string, stream: boolean) {
 	expect(stopFailure(answer, rules)).toBeUndefined();
 	expect(Number.isFinite(notes.tokens.input + notes.tokens.output)).toBe(true);
 	const shape = {
-		start: startWith(''),
+		prefilled: prefilledWith(''),
 		item: { json: {} },
 		itemIndex: 0,
 		options: { includeConversation: true, includeInput: true, includePrefill: true },
@@ -173,10 +173,10 @@ test('a streamed answer is never lost for want of a side detail', async () => {
 });
 
 test('usage that comes at the end only is the usage of the item', async () => {
-	const start = without({ ...WHOLE }, 'usage');
+	const prefilled = without({ ...WHOLE }, 'usage');
 	const usage = { input_tokens: 5, output_tokens: '3' };
 	const stream =
-		event({ type: 'message_start', message: { ...start, content: [] } }) +
+		event({ type: 'message_start', message: { ...prefilled, content: [] } }) +
 		words(0, 'Hi') +
 		event({ type: 'message_delta', delta: { stop_reason: 'end_turn' } }) +
 		event({ type: 'message_delta', usage }) +
