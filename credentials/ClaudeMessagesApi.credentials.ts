@@ -33,7 +33,7 @@ export class ClaudeMessagesApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. sk-ant-api03-…',
 			description:
-				'Made in the Claude Console under API keys; every call is billed to its workspace',
+				'Create a key in the <a href="https://platform.claude.com/settings/keys">Claude Console</a>; every call is billed to its workspace',
 		},
 		{
 			displayName: 'Base URL',

@@ -125,7 +125,7 @@ describe('Stop Sequences and Beta Features as a list that an expression gives', 
 		});
 		expect(requests).toEqual([]);
 		expect(answers[0]?.json.error).toMatchObject({
-			message: `'Stop Sequences' takes texts, but it holds an object: {"list":["END","STOP"]} [item 0]`,
+			message: `'Stop Sequences' takes texts, but it holds an object: {"list":["END","STOP"]}`,
 			type: 'invalid_input',
 		});
 	});
@@ -148,7 +148,7 @@ describe('JSON of 100,000 levels is told with its field:', () => {
 		);
 		expect(requests).toEqual([]);
 		expect(answers[0]?.json.error).toMatchObject({
-			message: `'${label}' has more than 500 levels of lists and objects within each other, or holds itself [item 0]`,
+			message: `'${label}' has more than 500 levels of lists and objects within each other, or holds itself`,
 			type: 'invalid_input',
 		});
 	});
@@ -197,6 +197,6 @@ test('a Timeout of less than a millisecond is told, as it would be none', async 
 	});
 	expect(requests).toEqual([]);
 	expect(answers[0]?.json.error).toMatchObject({
-		message: "'Timeout' takes a number of seconds from 0.001 to 2147483, but it is 0.0001 [item 0]",
+		message: "'Timeout' takes a number of seconds from 0.001 to 2147483, but it is 0.0001",
 	});
 });

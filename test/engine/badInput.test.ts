@@ -341,7 +341,7 @@ const ROWS: Row[] = [
 	{
 		when: 'the model refuses a prefill',
 		parameters: { ...question('Hello'), prefill: 'Hi' },
-		says: 'The model claude-sonnet-5-5 does not take a prefill',
+		says: 'The model claude-sonnet-5-5 does not accept a prefill',
 		advises: "'Prefill Fallback' to 'Ask in Words'",
 	},
 	{

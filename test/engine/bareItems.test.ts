@@ -57,7 +57,7 @@ describe('an item without json', () => {
 			{ input: [item()], onError: 'continueRegularOutput' },
 		);
 		expect(answers[0]?.json.error).toMatchObject({
-			message: 'The item has no file in the field "photo"; it has no files [item 0]',
+			message: 'The item has no file in the field "photo"; it has no files',
 		});
 	});
 });

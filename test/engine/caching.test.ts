@@ -65,7 +65,9 @@ const BODIES: BodyRow[] = [
 		{
 			when: `${promptCaching} with a breakpoint after a part`,
 			parameters: {
-				messages: { values: [part('user', 'Long', { cache: true }), part('user', 'Hi')] },
+				messages: {
+					values: [part('user', 'Long', { options: { cache: true } }), part('user', 'Hi')],
+				},
 				system,
 				options: { promptCaching },
 			},
@@ -84,7 +86,7 @@ const BODIES: BodyRow[] = [
 	]),
 	{
 		when: 'a part asks for a breakpoint alone',
-		parameters: { messages: { values: [part('user', 'Hi', { cache: true })] } },
+		parameters: { messages: { values: [part('user', 'Hi', { options: { cache: true } })] } },
 		body: {
 			messages: [{ role: 'user', content: [{ type: 'text', text: 'Hi', cache_control: SHORT }] }],
 		},
@@ -200,7 +202,7 @@ test('thirty items that share a document write it once', async () => {
 	const parameters = {
 		messages: {
 			values: [
-				part('user', 'A long text. '.repeat(2000), { cache: true }),
+				part('user', 'A long text. '.repeat(2000), { options: { cache: true } }),
 				part('user', '={{ $json.text }}'),
 			],
 		},
@@ -213,7 +215,7 @@ test('thirty items that share a document write it once', async () => {
 describe('before anything is sent the limits on breakpoints are kept:', () => {
 	const parts = (count: number) => ({
 		values: Array.from({ length: count }, (_, index) =>
-			part('user', `Text ${index}`, { cache: true }),
+			part('user', `Text ${index}`, { options: { cache: true } }),
 		),
 	});
 	const json = (...lifetimes: string[]) => ({
@@ -229,7 +231,7 @@ describe('before anything is sent the limits on breakpoints are kept:', () => {
 			},
 		]),
 	});
-	const tooMany = /^The request has 5 cache breakpoints, but the API takes at most 4 \[item 0\]$/;
+	const tooMany = /^The request has 5 cache breakpoints, but the API takes at most 4$/;
 	const order = /^A cache breakpoint of one hour comes after one of five minutes/;
 
 	test.each<[string, INodeParameters, RegExp]>([

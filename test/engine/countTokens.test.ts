@@ -62,7 +62,7 @@ test('the count is that of the SDK for the same request', async () => {
 			messages: {
 				values: [
 					{ role: 'user', type: 'image', source: 'binary', binaryField: 'data' },
-					{ role: 'user', type: 'text', text: 'What is this?', cache: true },
+					{ role: 'user', type: 'text', text: 'What is this?', options: { cache: true } },
 				],
 			},
 			outputFormat: 'json',

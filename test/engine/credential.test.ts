@@ -55,11 +55,11 @@ const given = (message: string | RegExp, description: string) => ({
 
 test('a newcomer without a credential is told to choose or create one', async () => {
 	const { item, error } = await failing(testbed.engine.credentialsHelper({}), false);
-	expect(item).toEqual(given('No credential is chosen for this node [item 0]', WAY_OUT));
+	expect(item).toEqual(given('No credential is chosen for this node', WAY_OUT));
 	expect(error).toMatchObject({
 		name: 'NodeOperationError',
-		message: 'No credential is chosen for this node [item 0]',
-		description: `${WAY_OUT} Items answered before: 0 of 1.`,
+		message: 'No credential is chosen for this node',
+		description: `${WAY_OUT}`,
 	});
 });
 
@@ -67,7 +67,7 @@ test('a credential that was deleted is named', async () => {
 	const { item } = await failing(testbed.engine.credentialsHelper({}), true);
 	expect(item).toEqual(
 		given(
-			`n8n cannot open the credential 'Claude Messages account': Credential with ID "claude" does not exist for type "claudeMessagesApi". [item 0]`,
+			`n8n cannot open the credential 'Claude Messages account': Credential with ID "claude" does not exist for type "claudeMessagesApi".`,
 			`It may have been deleted, belong to somebody else, or come from another n8n. ${WAY_OUT}`,
 		),
 	);
@@ -78,7 +78,7 @@ test('a credential of another n8n is named', async () => {
 	const { item } = await failing(new ForeignCredentials(credential, {}), true);
 	expect(item).toEqual(
 		given(
-			/^n8n cannot open the credential 'Claude Messages account': .+ \[item 0\]$/,
+			/^n8n cannot open the credential 'Claude Messages account': .+$/,
 			`It may have been deleted, belong to somebody else, or come from another n8n. ${WAY_OUT}`,
 		),
 	);
@@ -97,7 +97,7 @@ test("an expression that cannot be resolved keeps n8n's words and its way out", 
 		onError: 'continueRegularOutput',
 	});
 	expect(answers[0]?.json.error).toEqual({
-		message: "Referenced node doesn't exist [item 0]",
+		message: "Referenced node doesn't exist",
 		description: "Check the expressions in this node's fields.",
 		type: 'invalid_input',
 		status: null,
@@ -162,7 +162,7 @@ describe('a Base URL', () => {
 	])('with %s is refused before anything is sent', async (end, mark) => {
 		const { answer, tested, listed } = await everywhere(`${testbed.standIn.url}${end}`);
 		const says = `The 'Base URL' of the credential goes on behind ${mark}, but paths are added at its end`;
-		expect(answer?.error).toMatchObject({ message: `${says} [item 0]`, type: 'invalid_input' });
+		expect(answer?.error).toMatchObject({ message: `${says}`, type: 'invalid_input' });
 		expect(tested).toMatch(says);
 		expect(listed).toBe(says);
 		expect(`${JSON.stringify(answer)}${tested}${listed}`).not.toContain('s3cret');

@@ -107,7 +107,12 @@ describe('the test of the credential', () => {
 
 	type Row = [string, { apiKey?: string; baseUrl?: string }, RegExp, QueuedReply[]];
 	test.each<Row>([
-		['a wrong key', { apiKey: 'sk-ant-wrong' }, /^invalid x-api-key\. .*Check the API key/, []],
+		[
+			'a wrong key',
+			{ apiKey: 'sk-ant-wrong' },
+			/^The API does not accept the key: invalid x-api-key\. Check the API key/,
+			[],
+		],
 		[
 			'an address without the API',
 			{ baseUrl: '/elsewhere' },

@@ -41,7 +41,13 @@ function refused(
 		when,
 		reply: { kind: 'error', status, type, message, details },
 		parameters,
-		error: { message, type, status, ...(error_code === undefined ? {} : { error_code }) },
+		error: {
+			message:
+				type === 'authentication_error' ? `The API does not accept the key: ${message}` : message,
+			type,
+			status,
+			...(error_code === undefined ? {} : { error_code }),
+		},
 		advises,
 	};
 }
@@ -298,7 +304,7 @@ test('an unreachable server is told from a wrong address', async () => {
 		type: 'connection_error',
 	});
 	expect(await failureAt('nowhere')).toMatchObject({
-		message: "The 'Base URL' of the credential is not an address [item 0]",
+		message: "The 'Base URL' of the credential is not an address",
 		type: 'invalid_input',
 	});
 });

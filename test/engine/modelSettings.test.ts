@@ -59,57 +59,57 @@ describe('a setting that the model refuses is told before anything is sent or pa
 			'Thinking',
 			'claude-opus-5-5',
 			{ thinking: 'disabled' },
-			"The model claude-opus-5-5 does not take 'Thinking' set to 'Off' [item 0]",
+			"The model claude-opus-5-5 does not offer 'Off' for 'Thinking'",
 			"It offers 'Adaptive' or 'Model Default'. Set the option 'Thinking' to one of them, or remove it.",
 		],
 		[
 			'Thinking with a budget',
 			'claude-sonnet-5-5',
 			{ thinking: 'enabled' },
-			"The model claude-sonnet-5-5 does not take 'Thinking' set to 'With a Budget' [item 0]",
+			"The model claude-sonnet-5-5 does not offer 'With a Budget' for 'Thinking'",
 			"It offers 'Adaptive', 'Between Tools' or 'Model Default'. Set the option 'Thinking' to one of them, or remove it.",
 		],
 		[
 			'Effort',
 			'claude-opus-4-6',
 			{ effort: 'xhigh' },
-			"The model claude-opus-4-6 does not take 'Effort' set to 'Extra High' [item 0]",
+			"The model claude-opus-4-6 does not offer 'Extra High' for 'Effort'",
 			"It offers 'High', 'Low', 'Maximum' or 'Medium'. Set the option 'Effort' to one of them, or remove it.",
 		],
 		[
 			'any Effort',
 			'claude-haiku-4-5',
 			{ effort: 'low' },
-			"The model claude-haiku-4-5 does not take 'Effort' [item 0]",
+			"The model claude-haiku-4-5 has no setting for 'Effort'",
 			"Remove the option 'Effort', or choose a newer model.",
 		],
 		[
 			'a high Effort without thinking',
 			'claude-opus-5',
 			{ effort: 'max', thinking: 'disabled' },
-			"The model claude-opus-5 does not take 'Effort' above 'High' while 'Thinking' is 'Off' [item 0]",
+			"The model claude-opus-5 accepts no 'Effort' above 'High' while 'Thinking' is 'Off'",
 			"Set 'Effort' to 'High' or less, or remove the option 'Thinking'.",
 		],
 		[
 			'Temperature',
 			'claude-opus-4-7',
 			{ temperature: 0.5 },
-			"The model claude-opus-4-7 does not take 'Temperature' other than 1 from 4.7 on [item 0]",
+			"The model claude-opus-4-7 accepts no 'Temperature' but 1, as all models from 4.7 on",
 			"Remove the option 'Temperature'.",
 		],
 		[
 			'Inference Geography',
 			'claude-haiku-4-5',
 			{ inferenceGeo: 'us' },
-			"The model claude-haiku-4-5 does not take 'Inference Geography' [item 0]",
-			'Remove the option: it is for 4.6 and later.',
+			"The model claude-haiku-4-5 does not let you choose 'Inference Geography'",
+			'Remove the option, or choose a model from 4.6 on.',
 		],
 		[
 			'Speed',
 			'claude-haiku-5-5',
 			{ speed: 'fast' },
-			"The model claude-haiku-5-5 does not take 'Speed' set to 'Fast' [item 0]",
-			'Remove the option, or choose Opus 5.5, Opus 5 or Opus 4.8.',
+			'The model claude-haiku-5-5 has no fast mode',
+			'Remove the option 'Speed', or choose Opus 5.5, Opus 5 or Opus 4.8.',
 		],
 		[
 			'a forced tool',
@@ -118,14 +118,14 @@ describe('a setting that the model refuses is told before anything is sent or pa
 				extraBody:
 					'{"tools":[{"name":"a","input_schema":{"type":"object"}}],"tool_choice":{"type":"any"}}',
 			},
-			"The model claude-opus-5-5 does not take a 'tool_choice' that forces a tool [item 0]",
+			'The model claude-opus-5-5 cannot be forced to use a tool',
 			'Let Claude choose (auto), and ask for the tool in words.',
 		],
 		[
 			'a list of fallbacks',
 			'claude-haiku-5-5',
 			{ extraBody: '{"fallbacks":[{"model":"claude-sonnet-5"}]}' },
-			"The model claude-haiku-5-5 does not take a list of 'fallbacks' [item 0]",
+			'The model claude-haiku-5-5 has no other models to fall back on',
 			"Take 'fallbacks' out of 'Extra Body'.",
 		],
 	])('%s', async (_, id, options, message, description) => {
@@ -153,8 +153,7 @@ describe('a setting that the model refuses is told before anything is sent or pa
 			{
 				json: {
 					error: {
-						message:
-							"'Max Tokens' is 64001, but the model claude-haiku-4-5 writes at most 64000 [item 0]",
+						message: "'Max Tokens' is 64001, but the model claude-haiku-4-5 writes at most 64000",
 						description: "Set 'Max Tokens' to 64000 or less.",
 					},
 				},
@@ -173,7 +172,7 @@ describe('a setting that the model refuses is told before anything is sent or pa
 				json: {
 					error: {
 						message:
-							"'Thinking Budget' is 4000, but 'Max Tokens', which thinking counts toward, is 4000 [item 0]",
+							"'Thinking Budget' is 4000, but 'Max Tokens', which thinking counts toward, is 4000",
 					},
 				},
 			},
@@ -190,7 +189,7 @@ describe('a setting that the model refuses is told before anything is sent or pa
 			onError: 'continueRegularOutput',
 		});
 		expect(answers).toMatchObject([
-			{ json: { error: { message: 'A prefill does not go together with thinking [item 0]' } } },
+			{ json: { error: { message: 'A prefill does not go together with thinking' } } },
 		]);
 		expect(requests).toEqual([]);
 	});
@@ -201,7 +200,7 @@ describe('a setting that the model refuses is told before anything is sent or pa
 			{
 				messages: {
 					values: [
-						{ ...document, url: 'https://example.com/a.pdf', citations: true },
+						{ ...document, url: 'https://example.com/a.pdf', options: { citations: true } },
 						{ ...document, url: 'https://example.com/b.pdf' },
 						{ role: 'user', type: 'text', text: 'Compare.' },
 					],
@@ -213,8 +212,7 @@ describe('a setting that the model refuses is told before anything is sent or pa
 			{
 				json: {
 					error: {
-						message:
-							"'Citations' is on for 1 of 2 documents, but the API wants it for all or none [item 0]",
+						message: "'Citations' is on for 1 of 2 documents, but the API wants it for all or none",
 					},
 				},
 			},

@@ -183,7 +183,7 @@ describe('a file that changes between its check and the sending', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(answers[0]?.json.error).toMatchObject({
-			message: "The file in 'data' can no longer be read from n8n's storage [item 0]",
+			message: "The file in 'data' can no longer be read from n8n's storage",
 			type: 'invalid_input',
 		});
 	});
@@ -213,7 +213,7 @@ describe('a file that breaks off behind its head', () => {
 				{
 					json: {
 						error: {
-							message: `The file in 'data' is ${type} that breaks off before its end [item 0]`,
+							message: `The file in 'data' is ${type} that breaks off before its end`,
 							description: expect.stringContaining('Check the node'),
 							type: 'invalid_input',
 							status: null,
@@ -242,7 +242,7 @@ describe('a file whose length is not what n8n says', () => {
 				{
 					json: {
 						error: {
-							message: 'A file of the item changed while it was sent [item 0]',
+							message: 'A file of the item changed while it was sent',
 							type: 'invalid_input',
 							status: null,
 							request_id: null,

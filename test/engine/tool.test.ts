@@ -90,7 +90,7 @@ newestTest(
 		});
 		expect(items?.[0]?.json.error).toEqual({
 			message:
-				"A message asks for the file field 'data', but an agent that uses the node as a tool hands over no files [item 0]",
+				"A message asks for the file field 'data', but an agent that uses the node as a tool hands over no files",
 			description: expect.stringContaining("Set 'Source' to 'URL' or 'File ID'"),
 			type: 'invalid_input',
 			status: null,

@@ -8,15 +8,21 @@ export function done<Value>(value: Value): Outcome<Value> {
 	return { ok: true, value };
 }
 
+/** Which of how many items. */
+export interface ItemPlace {
+	itemIndex: number;
+	total: number;
+}
+
 /** Does the work for an item; whatever goes wrong becomes its failure. */
 export async function attempt<Value>(
-	itemIndex: number,
+	place: ItemPlace,
 	work: () => Promise<Value>,
 ): Promise<Outcome<Value>> {
 	try {
 		return done(await work());
 	} catch (error) {
-		return { ok: false, failure: ofItem(toFailure(error), itemIndex) };
+		return { ok: false, failure: ofItem(toFailure(error), place) };
 	}
 }
 
@@ -30,8 +36,11 @@ export function failedAt(
 	return undefined;
 }
 
-/** The API's own sentences stay as they are; what the node says names the item, counted as n8n counts. */
-function ofItem(failure: Failure, itemIndex: number): Failure {
-	if (![INVALID_INPUT, INTERNAL_ERROR].includes(failure.type)) return failure;
+/**
+ * The API's own sentences stay as they are; what the node says names the item, counted as n8n counts,
+ * where there are several.
+ */
+function ofItem(failure: Failure, { itemIndex, total }: ItemPlace): Failure {
+	if (total === 1 || ![INVALID_INPUT, INTERNAL_ERROR].includes(failure.type)) return failure;
 	return failure.with({ message: `${failure.message} [item ${itemIndex}]` });
 }

@@ -33,7 +33,8 @@ export function perItem(prepare: Prepare): Operation {
 		const contextOf = itemContexts(context);
 		const prepareAt = async (itemIndex: number) => {
 			const item = items[itemIndex] ?? { json: {} };
-			return await attempt(itemIndex, async () => await prepare(await contextOf(item, itemIndex)));
+			const place = { itemIndex, total: items.length };
+			return await attempt(place, async () => await prepare(await contextOf(item, itemIndex)));
 		};
 
 		const checked = await checkAll(items.length, prepareAt, goOn);
@@ -125,7 +126,8 @@ async function sendAll(
 		const kept = prepared.take(itemIndex);
 		const item = kept === undefined ? await prepareAt(itemIndex) : done(kept);
 		if (!item.ok) return item;
-		const outcome = await attempt(itemIndex, async () => await send(itemIndex, item.value));
+		const place = { itemIndex, total: failures.length };
+		const outcome = await attempt(place, async () => await send(itemIndex, item.value));
 		if (outcome.ok) return outcome;
 		return { ok: false, failure: item.value.connection.conceal(outcome.failure) };
 	}

@@ -1,6 +1,54 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { shownFor } from './shownFor';
 
 const files = { type: ['image', 'document'] };
+
+/** What is rare in every message. */
+const cache: INodeProperties = {
+	displayName: 'Cache Up to Here',
+	name: 'cache',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether Anthropic keeps everything up to the end of this part, for 5 minutes or as Prompt Caching says; a request may have four such places',
+};
+
+/** What is rare in a document, in the order of the labels, which n8n demands of a collection. */
+const documentOptions: INodeProperties[] = [
+	cache,
+	{
+		displayName: 'Citations',
+		name: 'citations',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether Claude shows which place of the document supports what it says; switch it on for all documents of a request or for none',
+	},
+	{
+		displayName: 'Context',
+		name: 'context',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Valid for customers in Europe',
+		description: 'What Claude should know about the document; it is never cited',
+	},
+	{
+		displayName: 'Title',
+		name: 'title',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Price list 2026',
+		description: 'The name under which Claude and its citations know the document',
+	},
+];
+
+const rare: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+};
 
 /** The fields of one part; sibling fields are shown by what was chosen before them. */
 const partFields: INodeProperties[] = [
@@ -92,41 +140,8 @@ const partFields: INodeProperties[] = [
 		description:
 			'The ID that the upload returned; the file must belong to the workspace of the key',
 	},
-	{
-		displayName: 'Title',
-		name: 'title',
-		type: 'string',
-		displayOptions: { show: { type: ['document'] } },
-		default: '',
-		placeholder: 'e.g. Price list 2026',
-		description: 'The name under which Claude and its citations know the document',
-	},
-	{
-		displayName: 'Context',
-		name: 'context',
-		type: 'string',
-		displayOptions: { show: { type: ['document'] } },
-		default: '',
-		placeholder: 'e.g. Valid for customers in Europe',
-		description: 'What Claude should know about the document; it is never cited',
-	},
-	{
-		displayName: 'Citations',
-		name: 'citations',
-		type: 'boolean',
-		displayOptions: { show: { type: ['document'] } },
-		default: false,
-		description:
-			'Whether Claude shows which place of the document supports what it says; switch it on for all documents of a request or for none',
-	},
-	{
-		displayName: 'Cache Up to Here',
-		name: 'cache',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether Anthropic keeps everything up to the end of this part, for 5 minutes or as Prompt Caching says; a request may have four such places',
-	},
+	shownFor({ type: ['document'] }, { ...rare, options: documentOptions }),
+	shownFor({ type: ['image', 'text'] }, { ...rare, options: [cache] }),
 ];
 
 export const messages: INodeProperties = {

@@ -8,17 +8,17 @@ export const operation: INodeProperties = {
 	displayOptions: { show: { resource: ['message'] } },
 	options: [
 		{
+			name: 'Send',
+			value: 'send',
+			action: 'Send a message',
+			description: 'Ask Claude once for each item and return the answer',
+		},
+		{
 			name: 'Count Tokens',
 			value: 'countTokens',
 			action: 'Count the tokens of a message',
 			description:
 				'Tell for each item how many tokens its request has, for free and before it is paid for',
-		},
-		{
-			name: 'Send',
-			value: 'send',
-			action: 'Send a message',
-			description: 'Ask Claude once for each item and return the answer',
 		},
 	],
 	default: 'send',

@@ -6,6 +6,8 @@ import type { Part } from '../request/turns';
 import { asText, readSwitch } from '../../shared/fields/values';
 import { show } from '../../shared/words';
 
+type Fields = Record<string, unknown>;
+
 /**
  * The parts of `messages.values` in their order. Blank texts are left out. A file of the item is a
  * source `{ type: 'binary', field }`, the same extension of the API's sources as in Messages (JSON).
@@ -17,11 +19,12 @@ export function readMessages(values: unknown): Part[] {
 	return entries.flatMap((entry, index) => {
 		const part = isRecord(entry) ? entry : {};
 		const place = `message ${index + 1}`;
-		const block = readBlock(part, place);
+		const options = isRecord(part.options) ? part.options : {};
+		const block = readBlock(part, options, place);
 		const role = readRole(part.role ?? 'user', place);
 		return block === undefined
 			? []
-			: [{ role, block, cache: readSwitch(part.cache, `Cache Up to Here of ${place}`, false) }];
+			: [{ role, block, cache: readSwitch(options.cache, `Cache Up to Here of ${place}`, false) }];
 	});
 }
 
@@ -33,7 +36,7 @@ function readRole(value: unknown, place: string): Part['role'] {
 	);
 }
 
-function readBlock(part: Record<string, unknown>, place: string): Block | undefined {
+function readBlock(part: Fields, options: Fields, place: string): Block | undefined {
 	switch (part.type ?? 'text') {
 		case 'text': {
 			const text = asText(part.text, `Text of ${place}`);
@@ -42,7 +45,7 @@ function readBlock(part: Record<string, unknown>, place: string): Block | undefi
 		case 'image':
 			return { type: 'image', source: readSource(part, place) };
 		case 'document':
-			return readDocument(part, place);
+			return readDocument(part, options, place);
 		default:
 			throw invalidInput(
 				`'Type' of ${place} is ${show(part.type)}`,
@@ -51,13 +54,13 @@ function readBlock(part: Record<string, unknown>, place: string): Block | undefi
 	}
 }
 
-function readDocument(part: Record<string, unknown>, place: string): Block {
-	const title = asText(part.title, `Title of ${place}`).trim();
-	const context = asText(part.context, `Context of ${place}`).trim();
+function readDocument(part: Fields, options: Fields, place: string): Block {
+	const title = asText(options.title, `Title of ${place}`).trim();
+	const context = asText(options.context, `Context of ${place}`).trim();
 	const described: Omit<DocumentBlockParam, 'type' | 'source'> = {
 		...(title === '' ? {} : { title }),
 		...(context === '' ? {} : { context }),
-		...(readSwitch(part.citations, `Citations of ${place}`, false)
+		...(readSwitch(options.citations, `Citations of ${place}`, false)
 			? { citations: { enabled: true } }
 			: {}),
 	};
@@ -66,7 +69,7 @@ function readDocument(part: Record<string, unknown>, place: string): Block {
 
 type Source = ImageBlockParam['source'] | { type: 'binary'; field: unknown };
 
-function readSource(part: Record<string, unknown>, place: string): Source {
+function readSource(part: Fields, place: string): Source {
 	switch (part.source ?? 'binary') {
 		case 'binary':
 			return { type: 'binary', field: readField(part.binaryField ?? 'data', place) };

@@ -67,7 +67,7 @@ function checkOutput(
 		const offered = levels.filter(({ value }) => isSupported(effort, value));
 		if (offered.length === 0 && effort.supported === false) {
 			throw invalidInput(
-				`The model ${model} does not take 'Effort'`,
+				`The model ${model} has no setting for 'Effort'`,
 				"Remove the option 'Effort', or choose a newer model.",
 			);
 		}
@@ -78,7 +78,7 @@ function checkOutput(
 	}
 	if (isRecord(format) && isRecord(structured) && structured.supported === false) {
 		throw invalidInput(
-			`The model ${model} does not take 'Output Format' set to 'JSON'`,
+			`The model ${model} cannot be held to JSON by 'Output Format'`,
 			"Set 'Output Format' to 'Text', or choose a newer model.",
 		);
 	}
@@ -102,7 +102,7 @@ function refused(
 ): Failure {
 	const names = listed(offered.map(({ name }) => `'${name}'`));
 	return invalidInput(
-		`The model ${model} does not take '${label}' set to '${value}'`,
+		`The model ${model} does not offer '${value}' for '${label}'`,
 		`It offers ${names}. Set the option '${label}' to one of them, or remove it.`,
 	);
 }

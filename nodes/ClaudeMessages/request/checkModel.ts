@@ -15,17 +15,25 @@ export function checkModel(body: RequestBody): void {
 	checkSampling(body, rules);
 	checkToolChoice(body, rules);
 	if (typeof body.inference_geo === 'string' && !rules.inferenceGeo) {
-		throw refused(body, "'Inference Geography'", 'Remove the option: it is for 4.6 and later.');
+		throw refused(
+			body,
+			"does not let you choose 'Inference Geography'",
+			'Remove the option, or choose a model from 4.6 on.',
+		);
 	}
 	if (body.speed === 'fast' && rules.fastMode === 'none') {
 		throw refused(
 			body,
-			"'Speed' set to 'Fast'",
-			'Remove the option, or choose Opus 5.5, Opus 5 or Opus 4.8.',
+			'has no fast mode',
+			"Remove the option 'Speed', or choose Opus 5.5, Opus 5 or Opus 4.8.",
 		);
 	}
 	if (Array.isArray(body.fallbacks) && !rules.fallbacks) {
-		throw refused(body, "a list of 'fallbacks'", "Take 'fallbacks' out of 'Extra Body'.");
+		throw refused(
+			body,
+			'has no other models to fall back on',
+			"Take 'fallbacks' out of 'Extra Body'.",
+		);
 	}
 	checkHighEffort(body, rules);
 }
@@ -37,18 +45,26 @@ function checkSampling(body: RequestBody, { sampling }: ModelRules): void {
 		isRecord(body.thinking) && ['adaptive', 'enabled'].includes(String(body.thinking.type));
 	const isFree = sampling && !thinks;
 	const least = sampling ? 0.95 : 0.99;
-	const why = sampling ? 'while it thinks' : 'from 4.7 on';
+	const why = sampling ? 'while it thinks' : 'as all models from 4.7 on';
 	if (temperature !== undefined && temperature !== 1 && !isFree) {
-		throw refused(body, `'Temperature' other than 1 ${why}`, "Remove the option 'Temperature'.");
+		throw refused(
+			body,
+			`accepts no 'Temperature' but 1, ${why}`,
+			"Remove the option 'Temperature'.",
+		);
 	}
 	if (topK !== undefined && !isFree) {
-		throw refused(body, `'Top K' ${why}`, "Remove the option 'Top K'.");
+		throw refused(body, `accepts no 'Top K', ${why}`, "Remove the option 'Top K'.");
 	}
 	if (typeof topP === 'number' && topP < least && !isFree) {
-		throw refused(body, `'Top P' below ${least} ${why}`, "Remove the option 'Top P'.");
+		throw refused(body, `accepts no 'Top P' below ${least}, ${why}`, "Remove the option 'Top P'.");
 	}
 	if (temperature !== undefined && topP !== undefined && sampling) {
-		throw refused(body, "'Temperature' and 'Top P' together", 'Remove one of the two options.');
+		throw refused(
+			body,
+			"accepts 'Temperature' or 'Top P', but not both",
+			'Remove one of the two options.',
+		);
 	}
 }
 
@@ -56,9 +72,9 @@ function checkToolChoice(body: RequestBody, { forcedTools }: ModelRules): void {
 	const { tool_choice: choice, thinking } = body;
 	if (!isRecord(choice) || (choice.type !== 'any' && choice.type !== 'tool')) return;
 	const wayOut = 'Let Claude choose (auto), and ask for the tool in words.';
-	if (!forcedTools) throw refused(body, "a 'tool_choice' that forces a tool", wayOut);
+	if (!forcedTools) throw refused(body, 'cannot be forced to use a tool', wayOut);
 	if (isRecord(thinking) && thinking.type === 'enabled') {
-		throw refused(body, "a 'tool_choice' that forces a tool while it thinks", wayOut);
+		throw refused(body, 'cannot be forced to use a tool while it thinks', wayOut);
 	}
 }
 
@@ -69,11 +85,11 @@ function checkHighEffort(body: RequestBody, { highEffortThinks }: ModelRules): v
 	if (!highEffortThinks || !isHigh || !isRecord(thinking) || thinking.type !== 'disabled') return;
 	throw refused(
 		body,
-		"'Effort' above 'High' while 'Thinking' is 'Off'",
+		"accepts no 'Effort' above 'High' while 'Thinking' is 'Off'",
 		"Set 'Effort' to 'High' or less, or remove the option 'Thinking'.",
 	);
 }
 
 function refused({ model }: RequestBody, what: string, wayOut: string): Failure {
-	return invalidInput(`The model ${model} does not take ${what}`, wayOut);
+	return invalidInput(`The model ${model} ${what}`, wayOut);
 }

@@ -61,8 +61,8 @@ function twoPrefills() {
 
 function refusedPrefill(model: string) {
 	return invalidInput(
-		`The model ${model} does not take a prefill`,
-		"Set the option 'Prefill Fallback' to 'Ask in Words', empty 'Prefill' and ask for the form in 'System Prompt', or choose a model that takes it, such as claude-haiku-4-5.",
+		`The model ${model} does not accept a prefill`,
+		"Set the option 'Prefill Fallback' to 'Ask in Words', empty 'Prefill' and ask for the form in 'System Prompt', or choose a model that accepts one, such as claude-haiku-4-5.",
 	);
 }
 

@@ -66,7 +66,7 @@ function refusalFailure(
 	const adviceType = ofApi ? type : (known ?? type);
 	const remedy = adviceFor({ ...facts, type: adviceType, status, errorCode }, advice);
 	return new Failure({
-		message,
+		message: ofApi && type === WRONG_KEY ? `The API does not accept the key: ${message}` : message,
 		description: ofApi ? remedy : `${remedy} ${CHECK_GATEWAY}`,
 		type,
 		errorCode,
@@ -75,6 +75,8 @@ function refusalFailure(
 		retry: retryHint(answer, errorCode),
 	});
 }
+
+const WRONG_KEY = 'authentication_error';
 
 const CHECK_GATEWAY =
 	"If a gateway or proxy is used, check it and the 'Base URL' of the credential.";

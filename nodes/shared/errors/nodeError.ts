@@ -41,7 +41,7 @@ const LOST =
 function describe({ description, requestId }: Failure, progress: Progress | undefined): string {
 	const parts = [description];
 	if (requestId !== null) parts.push(`Request ID: ${requestId}.`);
-	if (progress !== undefined) {
+	if (progress !== undefined && progress.total > 1) {
 		parts.push(`Items answered before: ${progress.answered} of ${progress.total}.`);
 		if (progress.answered > 0) parts.push(LOST);
 	}

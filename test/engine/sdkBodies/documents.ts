@@ -14,7 +14,7 @@ import {
 } from './row';
 import { fixture } from '../../fixtures/files';
 
-const described = { title: ' Invoice 7 ', context: 'From May', citations: true };
+const described = { options: { title: ' Invoice 7 ', context: 'From May', citations: true } };
 const wire = { title: 'Invoice 7', context: 'From May', citations: { enabled: true } };
 const ID = 'file_011CNha8iCJcU1wXNR6q4V8w';
 const URL = 'https://example.com/a,b/invoice.pdf';
@@ -103,7 +103,9 @@ export const DOCUMENTS: Row[] = [
 	},
 	{
 		name: 'a document whose title and context are blank and whose citations are off',
-		node: fields(byId('document', ID, { title: ' ', context: '\n', citations: false })),
+		node: fields(
+			byId('document', ID, { options: { title: ' ', context: '\n', citations: false } }),
+		),
 		sdk: {
 			messages: [
 				{
@@ -136,7 +138,7 @@ export const DOCUMENTS: Row[] = [
 	},
 	{
 		name: '* for every document of the item, all with the same title',
-		node: fields(byField('document', '*', { title: 'Papers' }), text('Compare.')),
+		node: fields(byField('document', '*', { options: { title: 'Papers' } }), text('Compare.')),
 		files: {
 			photo: file('photo.jpg'),
 			invoice: file('invoice.pdf'),

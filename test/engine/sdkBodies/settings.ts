@@ -125,7 +125,7 @@ export const SETTINGS: Row[] = [
 	),
 	{
 		name: 'a picture that is cached',
-		node: fields(byField('image', 'data', { cache: true }), text('What is it?')),
+		node: fields(byField('image', 'data', { options: { cache: true } }), text('What is it?')),
 		files: { data: file('photo.jpg') },
 		sdk: {
 			messages: [
@@ -140,7 +140,9 @@ export const SETTINGS: Row[] = [
 		name: 'everything at once, with a document that is cited and cached',
 		node: {
 			...fields(
-				byField('document', 'data', { title: 'Invoice', citations: true, cache: true }),
+				byField('document', 'data', {
+					options: { title: 'Invoice', citations: true, cache: true },
+				}),
 				text('What does it cost?'),
 			),
 			...model(OPUS_5_5),

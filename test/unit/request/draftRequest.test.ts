@@ -84,7 +84,7 @@ test.each<[string, object]>([
 test('the prefill is settled by the model of Extra Body', () => {
 	const prefill = { prefill: 'A' };
 	expect(() => bodyOf({ extraBody: { model: 'claude-sonnet-5-5' } }, prefill)).toThrow(
-		'The model claude-sonnet-5-5 does not take a prefill',
+		'The model claude-sonnet-5-5 does not accept a prefill',
 	);
 	const model = 'claude-sonnet-5-5';
 	expect(bodyOf({ extraBody: { model: 'claude-haiku-4-5' } }, { ...prefill, model })).toMatchObject(

@@ -133,7 +133,7 @@ describe('on a model that refuses a prefill', () => {
 		['as the last turn', [ask, assistant('A')], ''],
 	])('a prefill %s fails the item before anything is sent', (_, turns, field) => {
 		expect(() => settlePrefill(turns, field, SONNET, 'fail')).toThrow(
-			'The model claude-sonnet-5-5 does not take a prefill',
+			'The model claude-sonnet-5-5 does not accept a prefill',
 		);
 	});
 

@@ -36,7 +36,10 @@ test('a slip of the node is told as its own, with where to report it', () => {
 });
 
 test('after an answer it says which answer it was', async () => {
-	const outcome = await attempt(3, async () => await afterAnswer(came, slip));
+	const outcome = await attempt(
+		{ itemIndex: 3, total: 5 },
+		async () => await afterAnswer(came, slip),
+	);
 	expect(outcome).toMatchObject({
 		ok: false,
 		failure: {
@@ -62,10 +65,10 @@ test('a slip stops the workflow as an error of the node, not of the API', () => 
 	const error = nodeError(NODE, toFailure(thrownBy(slip), came), {
 		itemIndex: 0,
 		answered: 0,
-		total: 1,
+		total: 2,
 	});
 	expect(error.name).toBe('NodeOperationError');
-	expect(error.description).toMatch(/Request ID: req_1\. Items answered before: 0 of 1\.$/);
+	expect(error.description).toMatch(/Request ID: req_1\. Items answered before: 0 of 2\.$/);
 });
 
 test.each([
