@@ -1,14 +1,15 @@
 import { type Failure, INTERNAL_ERROR, INVALID_INPUT } from '../../shared/errors/failure';
 import { toFailure } from '../../shared/errors/toFailure';
 
-/** What became of one item. */
+/** The result or the failure of one item. */
 export type Outcome<Value> = { ok: true; value: Value } | { ok: false; failure: Failure };
 
+/** A successful outcome. */
 export function done<Value>(value: Value): Outcome<Value> {
 	return { ok: true, value };
 }
 
-/** Does the work for an item; whatever goes wrong becomes its failure. */
+/** Runs the work for an item; any error becomes its failure. */
 export async function attempt<Value>(
 	itemIndex: number,
 	work: () => Promise<Value>,
@@ -30,7 +31,7 @@ export function failedAt(
 	return undefined;
 }
 
-/** The API's own sentences stay as they are; what the node says names the item, counted as n8n counts. */
+/** Adds the item, counted as n8n counts, to the node's own messages; the API's stay as they are. */
 function ofItem(failure: Failure, itemIndex: number): Failure {
 	if (![INVALID_INPUT, INTERNAL_ERROR].includes(failure.type)) return failure;
 	return failure.with({ message: `${failure.message} [item ${itemIndex}]` });
