@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 const files = { type: ['image', 'document'] };
 
-/** The fields of one part; sibling fields are shown by what was chosen before them. */
+/** The fields of one part; each is shown depending on the choices before it. */
 const partFields: INodeProperties[] = [
 	{
 		displayName: 'Role',
