@@ -34,8 +34,8 @@ interface Memory {
 }
 
 /**
- * Keyed by the object that n8n keeps for a node with an execution's data, so that both are collected
- * together.
+ * Keyed by the object that n8n keeps for a node with an execution's data, so that it is garbage-collected
+ * with it.
  */
 const memories = new WeakMap<object, Memory>();
 

@@ -7,7 +7,7 @@ const LONGEST_BREATH_MS = 10;
  * For long loops: n8n serves all its executions and its editor from one event loop, which must not be
  * blocked.
  *
- * @returns a function that yields to the event loop when the last time is too long ago
+ * @returns a function that yields to the event loop if it last did so too long ago
  */
 export function breathing(): () => Promise<void> {
 	let since = performance.now();

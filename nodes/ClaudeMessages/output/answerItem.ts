@@ -21,7 +21,10 @@ export interface ItemShape {
 	itemIndex: number;
 }
 
-/** All keys of an answer's item; none of them is kept from an earlier item of this node. */
+/**
+ * All keys of an answer's item; none of them is copied from the input, which may be an earlier item of this
+ * node.
+ */
 const ANSWER_KEYS: readonly string[] = [
 	'citations',
 	'container',

@@ -36,7 +36,7 @@ export function thinkingOf({
 	}
 }
 
-/** The API's name for a value of the panel. */
+/** The API's thinking type for a value of the panel. */
 export function thinkingType(thinking: Thinking): ThinkingConfigParam['type'] | undefined {
 	return thinkingOf({ thinking, thinkingBudget: 0, thinkingDisplay: undefined })?.type;
 }

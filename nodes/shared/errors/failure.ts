@@ -63,7 +63,7 @@ export const INTERNAL_ERROR = 'internal_error';
  * The failure for a mistake on the panel or in the item, found before anything is sent.
  *
  * @param message what is wrong, with the field's label in single quotes
- * @param description the way out
+ * @param description what to do about it
  */
 export function invalidInput(message: string, description: string): Failure {
 	return new Failure({ message, description, type: INVALID_INPUT });

@@ -15,7 +15,7 @@ const ASSERTIONS: Readonly<Record<string, 'start' | 'end' | 'word'>> = {
 
 const ASSERTION = /\^|\$|\\[bB]/y;
 const CLASS = /\[(?:[^\]\\]|\\[^])*\]/y;
-/** Without back references and half surrogate pairs. */
+/** Excludes back references and half surrogate pairs. */
 const ESCAPE =
 	/\\(?:u\{[\da-f]+\}|u(?!d[89a-f])[\da-f]{4}|x[\da-f]{2}|c[a-z]|p\{[^}]*\}|0(?!\d)|[^\dukxcp])/iy;
 const LITERAL = /[^\\^$.|?*+()[]/y;

@@ -54,7 +54,7 @@ interface ModelPage {
 	last_id: unknown;
 }
 
-/** Undefined for everything that is not a list of models. */
+/** The page in an answer; undefined for everything that is not a list of models. */
 export function modelPage({ status, text }: HttpAnswer): ModelPage | undefined {
 	const page = status === 200 ? parseJson(text) : undefined;
 	if (!isRecord(page) || !Array.isArray(page.data)) return undefined;

@@ -42,12 +42,12 @@ function hasBlocks(message: Record<string, unknown>): message is Message & Recor
 	return Array.isArray(message.content) && message.content.every(isBlock);
 }
 
-/** Fields that only a model's answer has. */
+/** Whether a body has fields that only a model's answer has. */
 function saysAssistant({ role, stop_reason: reason, usage }: Record<string, unknown>): boolean {
 	return role === 'assistant' || typeof reason === 'string' || isRecord(usage);
 }
 
-/** Undefined for what cannot be the content of a message. */
+/** The content as blocks; undefined for a value that cannot be the content of a message. */
 function contentOf(content: unknown): ContentBlock[] | undefined {
 	if (content === undefined || content === null || content === '') return [];
 	if (typeof content === 'string') return [textBlock(content)];

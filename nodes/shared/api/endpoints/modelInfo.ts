@@ -24,7 +24,7 @@ const LONGEST_INFO = 1024 * 1024;
 export class ModelInfos {
 	private readonly asked = new Map<string, Promise<ModelCapabilities | undefined>>();
 
-	/** Undefined where the API has no info on the model. */
+	/** The info on a model; undefined where the API has none. */
 	async get(connection: Connection, model: string): Promise<ModelCapabilities | undefined> {
 		const key = JSON.stringify([connection.identity, model]);
 		const known = this.asked.get(key) ?? retrieveModel(connection, model);

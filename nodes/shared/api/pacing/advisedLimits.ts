@@ -20,7 +20,7 @@ export interface KnownBetter {
 /** Headroom for requests that the server counts a little earlier or later than the client. */
 const MARGIN = 0.3;
 
-/** Limits are per minute: a reset later than that is not used as advice. */
+/** Limits are per minute: a reset further away than this is not used as advice. */
 const LONGEST_ADVICE_MS = 65_000;
 
 /** After this wait one request is sent to test whether the headers are true. */

@@ -31,7 +31,7 @@ export class Epoch {
 	/** How many epochs in a row before this one admitted nothing. */
 	storms = 0;
 
-	/** Whether a request was certainly admitted, or as good as certainly. */
+	/** Whether a request was admitted for certain, or almost for certain. */
 	isConfirmed = false;
 
 	private refusals = 0;
@@ -44,7 +44,7 @@ export class Epoch {
 		if (this.starts.length > 2 * REMEMBERED) this.starts = this.starts.slice(-REMEMBERED);
 	}
 
-	/** Uncounts a start whose end tells nothing about limits. */
+	/** Removes a start from the count, as its end tells nothing about limits. */
 	discount(): void {
 		this.count--;
 	}

@@ -4,7 +4,7 @@ export interface ServerSentEvent {
 	data: string;
 }
 
-/** A larger buffer for an unfinished line is released once the line has ended. */
+/** A buffer for an unfinished line larger than this is released once the line has ended. */
 const USUAL_LINE = 65_536;
 
 /**

@@ -55,7 +55,7 @@ export class SilenceWatch {
 const watches = new Set<SilenceWatch>();
 
 /**
- * The timer of a signal does not keep the process alive, and is collected with a signal without listeners.
+ * A signal's timer does not keep the process alive, and is garbage-collected once the signal has no listener.
  */
 let alarm: AbortSignal | undefined;
 let alarmAt = Infinity;
