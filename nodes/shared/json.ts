@@ -5,12 +5,12 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Without the fields that are undefined. */
+/** The object without its undefined fields. */
 export function defined<Value>(fields: Record<string, Value>): Record<string, Value> {
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-/** What a text says as JSON, undefined where it is none. */
+/** The value of a JSON text; undefined for other text. */
 export function parseJson(text: string): GenericValue {
 	try {
 		return JSON.parse(text);
@@ -20,15 +20,15 @@ export function parseJson(text: string): GenericValue {
 }
 
 /**
- * How many lists and objects may stand within each other. Neither the API nor n8n takes so many; the limit
- * keeps everything that walks through a value within the stack.
+ * The most levels of nested lists and objects. Neither the API nor n8n accepts so many; the limit keeps
+ * recursive code from overflowing the stack.
  */
 export const MOST_LEVELS = 500;
 
 /**
- * Whether a value has more levels than that; one that holds itself has no end of them.
+ * Whether a value has more levels than that, as a cyclic one has.
  *
- * @param text that the value was parsed from, which spares the look at short ones
+ * @param text the JSON that the value was parsed from; short texts need no check
  */
 export function isTooDeep(value: unknown, text?: string): boolean {
 	// Each level takes two characters at least.
@@ -39,11 +39,11 @@ export function isTooDeep(value: unknown, text?: string): boolean {
 const TOO_DEEP = `has more than ${MOST_LEVELS} levels of lists and objects within each other, or holds itself`;
 
 /**
- * What keeps a value from being written as JSON, as the end of a sentence; undefined where nothing does.
- * Depth first and without recursion, so that no value is too much.
+ * Why a value cannot be written as JSON, as the end of a sentence; undefined where it can. Depth first and
+ * without recursion, so that no value overflows the stack.
  */
 export function jsonProblem(value: unknown): string | undefined {
-	/** What is still to be looked at, by level; lists and objects only. */
+	/** Values still to be checked, by level; lists and objects only. */
 	const levels: unknown[][] = [[value]];
 	for (;;) {
 		const level = levels.at(-1);
@@ -60,12 +60,12 @@ export function jsonProblem(value: unknown): string | undefined {
 	}
 }
 
-/** Dates and the like say themselves how they are written. */
+/** Whether a value defines its own JSON form, as dates do. */
 function isWrittenByItself(value: object): boolean {
 	return 'toJSON' in value && typeof value.toJSON === 'function';
 }
 
-/** Undefined for a value that JSON has no form for, or that does not let itself be written. */
+/** The JSON text of a value; undefined where it has none or throws while being written. */
 export function writeJson(value: unknown): string | undefined {
 	try {
 		return JSON.stringify(value);

@@ -1,24 +1,24 @@
-/** What a model is known to accept, beyond what `GET /v1/models/{id}` tells. */
+/** The known rules of a model beyond those in `GET /v1/models/{id}`. */
 export interface ModelRules {
-	/** Whether the conversation may end in the assistant's words, to be continued. */
+	/** Whether the conversation may end with an assistant message for the model to continue. */
 	prefill: boolean;
-	/** Whether Temperature, Top P and Top K may change anything. */
+	/** Whether Temperature, Top P and Top K may have an effect. */
 	sampling: boolean;
 	/** Whether `tool_choice` may force the use of a tool. */
 	forcedTools: boolean;
-	/** Whether there is a choice of `inference_geo`. */
+	/** Whether `inference_geo` can be chosen. */
 	inferenceGeo: boolean;
-	/** Whether nothing can keep it from thinking. */
+	/** Whether thinking cannot be turned off. */
 	alwaysThinks: boolean;
-	/** Whether the efforts above high need thinking, even where that can be off. */
+	/** Whether the efforts above high need thinking, even where it can be turned off. */
 	highEffortThinks: boolean;
-	/** Whether `speed` may be fast, and the beta that it takes. */
+	/** Whether `speed` may be `fast`, and whether it needs its beta. */
 	fastMode: 'none' | 'beta' | 'general';
 	/** Whether a list of `fallbacks` is accepted. */
 	fallbacks: boolean;
 	/** Tokens. */
 	contextWindow: 200_000 | 1_000_000;
-	/** The day from which on it answers no more, as in 2026-11-30. */
+	/** The date of its retirement, as in 2026-11-30. */
 	retires?: string;
 }
 
@@ -48,7 +48,7 @@ const THINKER: ModelRules = { ...NEW, alwaysThinks: true };
 const UNFORCED: ModelRules = { ...THINKER, forcedTools: false };
 
 /**
- * The models of 2026-11-22 by line and version. One that is not here is sent whatever the user set.
+ * The models of 2026-11-22 by line and version. For a model not listed here, everything the user set is sent.
  *
  * @see https://platform.claude.com/docs/en/about-claude/models/overview
  * @see https://platform.claude.com/docs/en/about-claude/models/migration-guide
@@ -78,19 +78,19 @@ const MODELS: ReadonlyMap<string, ModelRules> = new Map([
 
 /**
  * The rules for a model ID of any platform (`claude-haiku-4-5-20251001`, `anthropic.claude-opus-5`, …);
- * undefined for a model that is not known, which may accept anything.
+ * undefined for an unknown model, which may accept anything.
  */
 export function modelRules(model: string): ModelRules | undefined {
 	const name = nameOf(model);
 	return name === undefined ? undefined : (MODELS.get(name) ?? (isOld(name) ? OLD : undefined));
 }
 
-/** The names, as in `opus-5-5`, of the models with such rules. */
+/** The names, as in `opus-5-5`, of the models whose rules match. */
 export function modelsWhere(accepts: (rules: ModelRules) => boolean): string[] {
 	return [...MODELS].flatMap(([name, rules]) => (accepts(rules) ? [name] : []));
 }
 
-/** Line and version; a minor version has one or two digits, eight are the date of a snapshot. */
+/** Line and version of a model ID; a minor version has one or two digits, a snapshot date has eight. */
 function nameOf(model: string): string | undefined {
 	if (model.includes('claude-mythos-preview')) return 'mythos-preview';
 	const [, line, version = ''] =
@@ -101,7 +101,7 @@ function nameOf(model: string): string | undefined {
 	return /claude-[234](?!\d)/.test(model) ? 'claude-3' : undefined;
 }
 
-/** All models up to 4.1, which are retired, but which other platforms may still have. */
+/** Whether a model is 4.1 or older: retired, but possibly still offered by other platforms. */
 function isOld(name: string): boolean {
 	return name === 'claude-3' || /-(3(-\d+)?|4(-[015])?)$/.test(name);
 }

@@ -1,6 +1,6 @@
 import { jsonProblem, writeJson } from './json';
 
-/** How a value is shown in a message: short, and with its quotes, so that "12" differs from 12. */
+/** Formats a value for a message: short, and with its quotes, so that "12" differs from 12. */
 export function show(value: unknown): string {
 	if (value === undefined || value === null) return 'empty';
 	if (typeof value === 'function') return 'a function';
@@ -21,7 +21,7 @@ function dateText(date: Date): string {
 	return Number.isNaN(date.getTime()) ? 'an invalid date' : date.toISOString();
 }
 
-/** Alternatives as in "a, b or c". */
+/** Joins alternatives as in "a, b or c". */
 export function listed(names: readonly string[]): string {
 	return names.length < 2
 		? names.join('')

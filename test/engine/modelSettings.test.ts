@@ -109,7 +109,7 @@ describe('a setting that the model refuses is told before anything is sent or pa
 			'claude-haiku-5-5',
 			{ speed: 'fast' },
 			'The model claude-haiku-5-5 has no fast mode',
-			'Remove the option 'Speed', or choose Opus 5.5, Opus 5 or Opus 4.8.',
+			"Remove the option 'Speed', or choose Opus 5.5, Opus 5 or Opus 4.8.",
 		],
 		[
 			'a forced tool',

@@ -1,4 +1,4 @@
-/** Base64 characters that are decoded at once; a multiple of four. */
+/** Base64 characters that are decoded at a time; a multiple of four. */
 const STEP = 64 * 1024;
 
 const SIGNS = new Uint8Array(128);
@@ -8,7 +8,7 @@ for (const sign of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 
 const PADDING = '='.charCodeAt(0);
 
-/** Without the `data:image/png;base64,` that some programs write in front of a file. */
+/** Removes the `data:image/png;base64,` that some programs write before a file. */
 export function withoutDataUrl(text: string): string {
 	const start = text.slice(0, 200);
 	const prefix = start.startsWith('data:') ? /^[^,]*;base64,/.exec(start)?.[0] : undefined;
@@ -16,8 +16,8 @@ export function withoutDataUrl(text: string): string {
 }
 
 /**
- * How many bytes `Buffer.from(text, 'base64')` gives, without making them: what is no sign of base64 is
- * passed over, and the first padding is the end.
+ * The length of `Buffer.from(text, 'base64')` without decoding: other characters than base64's are ignored,
+ * and the first padding is the end.
  */
 export function decodedLength(text: string): number {
 	return Math.floor((countSigns(text, text.length) * 3) / 4);
@@ -34,15 +34,15 @@ function countSigns(text: string, end: number): number {
 }
 
 /**
- * The bytes of `Buffer.from(text, 'base64')` in pieces, whatever stands between the signs.
+ * The bytes of `Buffer.from(text, 'base64')` in pieces; ignores other characters as that does.
  *
- * @param step characters that are looked at for each piece
+ * @param step characters that are decoded for each piece
  */
 export function* decodedPieces(text: string, step = STEP): Generator<Buffer> {
 	let waiting = '';
 	for (let start = 0; start < text.length; start += step) {
 		const slice = text.slice(start, start + step);
-		// Signs only, in whole groups: by far the most frequent case.
+		// Only base64 characters in whole groups: by far the most frequent case.
 		if (waiting === '' && slice.length % 4 === 0) {
 			const bytes = Buffer.from(slice, 'base64');
 			if (bytes.length === (slice.length / 4) * 3) {

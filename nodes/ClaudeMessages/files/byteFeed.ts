@@ -1,9 +1,9 @@
-/** A step of reading that pauses where the bytes at hand end. */
+/** A generator that pauses where the available bytes end. */
 export type Reading<Value> = Generator<undefined, Value, undefined>;
 
 /**
- * Reads what is handed in piece by piece: a few bytes here, a jump there. Nothing is kept but what is
- * asked for, and nothing waits, so that a thousand tiny steps cost no turn of the event loop.
+ * A parser's input that arrives in pieces: it reads bytes or skips them. It keeps only the bytes that are
+ * requested, and is synchronous, so that a thousand tiny steps cost no turn of the event loop.
  */
 export class ByteFeed {
 	private current: Uint8Array = new Uint8Array(0);
@@ -12,18 +12,18 @@ export class ByteFeed {
 
 	private ended = false;
 
-	/** The next piece; only when the one before has been read to its end. */
+	/** Adds the next piece; only after the previous one was read to its end. */
 	push(piece: Uint8Array): void {
 		this.current = piece;
 		this.offset = 0;
 	}
 
-	/** Nothing comes any more. */
+	/** Marks the end of the file. */
 	end(): void {
 		this.ended = true;
 	}
 
-	/** The next byte, undefined at the end of the file. */
+	/** The next byte; undefined at the end of the file. */
 	*byte(): Reading<number | undefined> {
 		if (this.left === 0 && !(yield* this.fill())) return undefined;
 		return this.current[this.offset++];
@@ -42,7 +42,7 @@ export class ByteFeed {
 		return Buffer.concat(parts);
 	}
 
-	/** Jumps over bytes; false where the file ends before. */
+	/** Skips bytes; false where the file ends before. */
 	*skip(length: number): Reading<boolean> {
 		let missing = length;
 		while (missing > 0 && (this.left > 0 || (yield* this.fill()))) {
@@ -53,7 +53,7 @@ export class ByteFeed {
 		return missing === 0;
 	}
 
-	/** Jumps behind the next place where these two bytes stand; false where there is none. */
+	/** Skips past the next occurrence of two bytes; false where there is none. */
 	*skipPast(first: number, second: number): Reading<boolean> {
 		const mark = Buffer.from([first, second]);
 		for (;;) {
@@ -65,7 +65,7 @@ export class ByteFeed {
 			}
 			const last = this.current[this.current.length - 1];
 			this.offset = this.current.length;
-			// The mark may stand across two pieces.
+			// The two bytes may be split across two pieces.
 			if (last !== first) continue;
 			if (!(yield* this.fill())) return false;
 			if (this.current[0] === second) {

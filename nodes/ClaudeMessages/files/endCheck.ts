@@ -2,17 +2,17 @@ import { asBuffer } from './byteFeed';
 import type { FileType } from './fileType';
 import { ImageWalk, isImageMediaType } from './imageWalk';
 
-/** Tells of a file that is handed in piece by piece whether it came to its end. */
+/** Checks whether a file that arrives in pieces is complete. */
 export interface EndCheck {
 	push(piece: Uint8Array): void;
-	/** Whether the file was whole, now that all of it has been handed in. */
+	/** Whether the file is complete; called after its last piece. */
 	end(): boolean;
 }
 
-/** Where the end mark of a PDF is looked for; some programs write a little behind it. */
+/** Bytes that are searched for the end mark of a PDF; some programs write a little after it. */
 const PDF_TAIL = 4096;
 
-/** What a whole file of this type ends with; text has no mark of its own. */
+/** The check for a file type; text has no end mark. */
 export function endCheckFor(type: FileType): EndCheck {
 	if (isImageMediaType(type)) return new ImageWalk(type);
 	return type === 'application/pdf' ? new PdfEnd() : { push: () => undefined, end: () => true };

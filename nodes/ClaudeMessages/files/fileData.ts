@@ -4,39 +4,36 @@ import { asBuffer } from './byteFeed';
 import { notUtf8 } from './fileFailures';
 import { isUtf16 } from './fileType';
 
-/**
- * Opens a file from its start; every call starts afresh. The signal closes it at once, also while a read
- * is under way.
- */
+/** Opens a file from its start; every call starts again. The signal closes it at once, even during a read. */
 export type OpenFile = (signal?: AbortSignal) => AsyncIterable<Uint8Array>;
 
-/** What a file is called, and what it is the same as. */
+/** A file's name in messages and its identity. */
 export interface FileNames {
-	/** In messages. */
+	/** Name in messages. */
 	name: string;
-	/** The same for the same content, another one for every other. */
+	/** Equal for equal content, different for different content. */
 	identity(): string;
 }
 
 let created = 0;
 
 /**
- * A file's place in a request body. The content is read when the request is sent, never kept: as base64
- * for images and PDFs, as text for text files, which {@link loaded} reads a little earlier.
+ * A file's place in a request body. The content is read when the request is sent, never kept: as base64 for
+ * images and PDFs, as text for text files, which {@link loaded} reads a little earlier.
  */
 export class FileData implements BodyFile {
-	/** Stands for the content where the body is turned into JSON; no user can guess it. */
+	/** Placeholder for the content while the body is turned into JSON; no user can guess it. */
 	readonly token: string = `@file-${Math.random().toString(36).slice(2)}-${created++}@`;
 
 	constructor(
 		readonly form: 'base64' | 'text',
-		/** Bytes that {@link content} yields; of a text that is not loaded, the fewest that it may have. */
+		/** Bytes that {@link content} yields; for a text that is not loaded, the fewest that it may yield. */
 		readonly contentLength: number,
 		private readonly open: OpenFile,
 		private readonly names?: FileNames,
 	) {}
 
-	/** The same for the same content, another one for every other. */
+	/** Equal for equal content, different for different content. */
 	get identity(): string {
 		return this.names?.identity() ?? this.token;
 	}
@@ -46,8 +43,8 @@ export class FileData implements BodyFile {
 	}
 
 	/**
-	 * The same place with a length that is exact. How long a text is in JSON is only known when it has
-	 * been read, so it is held from then on; anything else is as it was.
+	 * The same place with an exact length. The length of a text in JSON is only known once it was read, so its
+	 * content is kept from then on; other files stay unchanged.
 	 *
 	 * @throws Failure for a text that is not in Unicode
 	 */
@@ -63,17 +60,17 @@ export class FileData implements BodyFile {
 		}
 	}
 
-	/** What stands between the quotes of the JSON string, in pieces. */
+	/** The content of the JSON string without its quotes, in pieces. */
 	content(signal?: AbortSignal): AsyncIterable<Buffer> {
 		const chunks = this.open(signal);
 		return this.form === 'base64' ? base64Content(chunks) : textContent(chunks);
 	}
 }
 
-/** What Node.js's decoder says of bytes that are no text in its encoding. */
+/** The error code of Node.js's decoder for bytes that are invalid in its encoding. */
 const NOT_THAT_ENCODING = 'ERR_ENCODING_INVALID_ENCODED_DATA';
 
-/** Bytes of text that go out at once. */
+/** Bytes of text that are sent at once. */
 const TEXT_STEP = 64 * 1024;
 
 class LoadedText extends FileData {
@@ -106,12 +103,15 @@ async function* piecesOf(text: Buffer): AsyncGenerator<Buffer> {
 	}
 }
 
-/** Characters that a file of so many bytes has in base64. */
+/** The length of a file in base64. */
 export function base64Length(bytes: number): number {
 	return Math.ceil(bytes / 3) * 4;
 }
 
-/** Three bytes make four characters, so what does not fill a group waits for the next chunk. */
+/**
+ * Encodes chunks as base64: three bytes make four characters, so an incomplete group waits for the next
+ * chunk.
+ */
 async function* base64Content(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
 	let rest: Buffer = Buffer.alloc(0);
 	for await (const chunk of chunks) {
@@ -124,7 +124,7 @@ async function* base64Content(chunks: AsyncIterable<Uint8Array>): AsyncGenerator
 }
 
 /**
- * Text as JSON writes it. A byte order mark is left out.
+ * Text escaped for a JSON string, without a byte order mark.
  *
  * @throws TypeError for bytes that are neither UTF-8 nor marked as UTF-16
  */
@@ -132,7 +132,7 @@ export async function* textContent(chunks: AsyncIterable<Uint8Array>): AsyncGene
 	let decoder: InstanceType<typeof TextDecoder> | undefined;
 	let head: Buffer = Buffer.alloc(0);
 	for await (const chunk of chunks) {
-		// The mark that tells the encoding has two bytes, which may come one by one.
+		// The byte order mark has two bytes, which may arrive one by one.
 		if (decoder === undefined && head.length + chunk.length < 2) {
 			head = Buffer.concat([head, chunk]);
 			continue;

@@ -1,6 +1,7 @@
 import { type Failure, invalidInput } from '../../shared/errors/failure';
 import { type FileType, typeName } from './fileType';
 
+/** The failure for a file that n8n's storage has lost. */
 export function lostFile(name: string): Failure {
 	return invalidInput(
 		`The file in '${name}' can no longer be read from n8n's storage`,
@@ -8,6 +9,7 @@ export function lostFile(name: string): Failure {
 	);
 }
 
+/** The failure for a text file that is not in UTF-8. */
 export function notUtf8(name: string): Failure {
 	return invalidInput(
 		`The text file in '${name}' is not written in UTF-8`,
@@ -15,6 +17,7 @@ export function notUtf8(name: string): Failure {
 	);
 }
 
+/** The failure for a file that is incomplete. */
 export function cutOff(name: string, type: FileType): Failure {
 	return invalidInput(
 		`The file in '${name}' is ${typeName(type)} that breaks off before its end`,
@@ -22,6 +25,7 @@ export function cutOff(name: string, type: FileType): Failure {
 	);
 }
 
+/** The failure for a file that cannot be sent as an image. */
 export function noImage(name: string, type: FileType): Failure {
 	return wrongType(name, type, 'an image', 'JPEG, PNG, GIF or WebP', {
 		'application/pdf': "Set 'Type' to 'Document' for a PDF.",
@@ -29,7 +33,7 @@ export function noImage(name: string, type: FileType): Failure {
 	});
 }
 
-/** @param isImage whether it could be sent as one */
+/** @param isImage whether it could be sent as an image */
 export function noDocument(name: string, type: FileType, isImage: boolean): Failure {
 	const advice = isImage ? { [type]: "Set 'Type' to 'Image' for a picture." } : {};
 	return wrongType(

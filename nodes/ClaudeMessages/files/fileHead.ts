@@ -7,30 +7,30 @@ import { ImageWalk } from './imageWalk';
 /** What is known of a file before it is sent. */
 export interface FileHead {
 	type: FileType;
-	/** Exact, unless n8n told another length than the file has. */
+	/** Exact, unless n8n reported a wrong length. */
 	byteLength: number;
-	/** Of images; undefined where it stands further behind than {@link LONGEST_HEAD}. */
+	/** Size of an image; undefined where it stands further into the file than {@link LONGEST_HEAD}. */
 	size?: ImageSize;
-	/** Whether the file is seen to break off; a longer one may still turn out to. */
+	/** Whether the file is known to be incomplete; a longer one may still turn out to be. */
 	isCutOff: boolean;
 }
 
-/** Bytes that are read at once: enough for most images that a camera has written into. */
+/** Bytes that are read at once: enough for most camera images with metadata. */
 const HEAD_STEP = 16 * 1024;
 
-/** How far the size of an image is looked for; behind that the image goes out unmeasured. */
+/** Bytes that are searched for the size of an image; beyond that the image is sent unmeasured. */
 const LONGEST_HEAD = 1024 * 1024;
 
-/** So much of a file in memory is read on to see its end: that costs next to nothing. */
+/** Files in memory up to this length are read to their end, which costs next to nothing. */
 const SHORT_FILE = 256 * 1024;
 
-/** Reads as much of a file as tells its type and size: one access to the storage. */
+/** Reads as much of a file as its type and size need: one access to the storage. */
 export async function readHead(source: FileSource): Promise<FileHead> {
 	const told = await source.length();
 	const head = new HeadReader();
 	for await (const piece of source.open(HEAD_STEP)) {
 		head.push(piece);
-		// At the told length the end is near, and with it the proof.
+		// At the reported length, one more step shows whether the file is complete.
 		const isLong = source.inMemory ? head.position > SHORT_FILE : head.position !== told;
 		// Where n8n does not know the length, the file is read to its end.
 		if (told !== undefined && isLong && head.isKnown) return head.result(told);
@@ -50,7 +50,7 @@ class HeadReader {
 
 	private isWhole: boolean | undefined;
 
-	/** Whether reading on would tell no more but whether the file is whole. */
+	/** Whether reading on could only show whether the file is complete. */
 	get isKnown(): boolean {
 		if (this.type === undefined) return false;
 		const { check } = this;
@@ -65,7 +65,7 @@ class HeadReader {
 		if (this.start.length >= HEAD_LENGTH) this.begin();
 	}
 
-	/** The file has no more bytes. */
+	/** Ends the check: the file has no more bytes. */
 	end(): void {
 		if (this.check === undefined) this.begin();
 		this.isWhole = this.check?.end();

@@ -8,8 +8,8 @@ import { type FileSource, fileSource, type Storage } from './fileSource';
 import type { FoundFile } from './itemFiles';
 
 /**
- * Bytes that are read from n8n's storage at once when a file is sent: not many, because what was read
- * waits for its collection; a multiple of three, because so many make whole base64 groups.
+ * Bytes that are read from n8n's storage at once when a file is sent: few, because buffers wait for garbage
+ * collection; a multiple of three, which makes whole base64 groups.
  */
 const SEND_STEP = 48 * 1024;
 
@@ -19,17 +19,17 @@ export interface InspectedFile extends FileHead {
 	source: FileSource;
 }
 
-/** Reads the heads of files, each once in a node run: what was learned of a file is remembered. */
+/** Reads the heads of files, each once in a node run, and remembers the results. */
 export class FileInspector {
 	private readonly byId = new Map<string, Promise<Omit<InspectedFile, 'name'>>>();
 
-	/** Files without an ID are told apart by the object that n8n keeps for them. */
+	/** Files without an ID are identified by the object that n8n keeps for them. */
 	private readonly byObject = new WeakMap<IBinaryData, Promise<Omit<InspectedFile, 'name'>>>();
 
 	constructor(private readonly storage: Storage) {}
 
 	/**
-	 * The type, the length and, of an image, the size in pixels.
+	 * Reads the type, the length and, for an image, the size in pixels.
 	 *
 	 * @throws Failure for a file that the storage has lost
 	 */
@@ -37,7 +37,7 @@ export class FileInspector {
 		return { ...(await this.remembered(file)), name: file.name };
 	}
 
-	/** Only what succeeded: a storage that does not answer now may do so at the next try. */
+	/** Remembers successes only: a storage that fails now may succeed at the next try. */
 	private async remembered(file: FoundFile): Promise<Omit<InspectedFile, 'name'>> {
 		const { data } = file;
 		const known = data.id === undefined ? this.byObject.get(data) : this.byId.get(data.id);
@@ -54,7 +54,7 @@ export class FileInspector {
 	}
 }
 
-/** The file's place in a body; what is wrong with the file behind its head shows when it is sent. */
+/** Makes the file's place in a body; defects after the file's head are found when it is sent. */
 export function fileData(file: InspectedFile): FileData {
 	const { name, source, type, byteLength } = file;
 	const identity = () => `${source.identity()}:${byteLength}`;
@@ -64,12 +64,18 @@ export function fileData(file: InspectedFile): FileData {
 		: new FileData('base64', base64Length(byteLength), open, { name, identity });
 }
 
-/** UTF-16 has two bytes for a letter that may need but one, and a mark that is left out. */
+/**
+ * The least length of a text in JSON: UTF-16 has two bytes for a letter that may need only one, and a mark
+ * that is left out.
+ */
 function fewestTextBytes(byteLength: number): number {
 	return Math.max(0, Math.floor(byteLength / 2) - 1);
 }
 
-/** The file as it was checked; otherwise reading ends before the last byte of the body has gone out. */
+/**
+ * Reads the file and compares it with its checked head; throws before the last byte of the body is sent where
+ * they differ.
+ */
 async function* checked(
 	{ name, source, type, byteLength }: InspectedFile,
 	signal?: AbortSignal,

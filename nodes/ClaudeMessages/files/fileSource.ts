@@ -4,27 +4,27 @@ import { decodedLength, decodedPieces, withoutDataUrl } from './base64Text';
 import { lostFile } from './fileFailures';
 import type { FoundFile } from './itemFiles';
 
-/** n8n's way to a stored file. */
+/** n8n's functions for stored files. */
 export type Storage = Pick<IExecuteFunctions['helpers'], 'getBinaryStream' | 'getBinaryMetadata'>;
 
-/** Where the bytes of a file are, in n8n's storage or in the item. */
+/** Access to the bytes of a file, in n8n's storage or in the item. */
 export interface FileSource {
-	/** Whether the item carries the file itself, so that reading it costs no access. */
+	/** Whether the item contains the file, so that reading it needs no access to the storage. */
 	inMemory: boolean;
-	/** Bytes, without reading the file; undefined where n8n does not know. */
+	/** Length in bytes, without reading the file; undefined where n8n does not know it. */
 	length(): Promise<number | undefined>;
 	/**
-	 * The bytes from the start; every call starts afresh.
+	 * Reads the bytes from the start; every call starts again.
 	 *
 	 * @param step how many are read at once
-	 * @param signal closes the file at once, also while a read is under way
+	 * @param signal closes the file at once, even during a read
 	 */
 	open(step: number, signal?: AbortSignal): AsyncIterable<Uint8Array>;
-	/** The same for the same file, another one for every other. */
+	/** Equal for the same file, different for different files. */
 	identity(): string;
 }
 
-/** A file of n8n's storage, or one that the item carries in base64. */
+/** The source of a file in n8n's storage, or of one that the item contains in base64. */
 export function fileSource(file: FoundFile, storage: Storage): FileSource {
 	const { id } = file.data;
 	return id === undefined ? inItem(file.data) : inStorage(file, id, storage);
@@ -52,7 +52,7 @@ function inStorage({ name, data }: FoundFile, id: string, storage: Storage): Fil
 	};
 }
 
-/** What n8n wrote down of the file; older files may have no such note. */
+/** The length in n8n's metadata of the file; older files may have none. */
 async function storedLength(id: string, storage: Storage): Promise<number | undefined> {
 	try {
 		const { fileSize } = await storage.getBinaryMetadata(id);

@@ -1,6 +1,6 @@
 import { isSvg } from './isSvg';
 
-/** What the first bytes of a file say it is, in words for the user. */
+/** The types that are recognized from the first bytes of a file. */
 export type FileType = keyof typeof NAMES;
 
 const NAMES = {
@@ -25,7 +25,7 @@ const NAMES = {
 	unknown: 'a file of an unknown type',
 } as const;
 
-/** How many bytes {@link fileType} wants to see. */
+/** How many bytes {@link fileType} needs. */
 export const HEAD_LENGTH = 1024;
 
 const SIGNATURES: ReadonlyArray<[type: FileType, offset: number, bytes: string]> = [
@@ -59,7 +59,7 @@ const SIGNATURES: ReadonlyArray<[type: FileType, offset: number, bytes: string]>
 ];
 
 /**
- * The type by the first bytes, whatever the file's name or label says.
+ * Detects the type from the first bytes, whatever the file's name or label is.
  *
  * @param head the first {@link HEAD_LENGTH} bytes, or all of a smaller file
  */
@@ -68,25 +68,26 @@ export function fileType(head: Buffer): FileType {
 	const start = head.toString('latin1');
 	const known = SIGNATURES.find(([, offset, bytes]) => start.startsWith(bytes, offset));
 	if (known !== undefined) return known[0];
-	// The two letters of a BMP could begin a text as well.
+	// A text may begin with a BMP's two letters too.
 	if (start.startsWith('BM') && start.includes('\0')) return 'bmp';
-	// Readers find the mark behind a few stray bytes too; a text may only speak of it.
+	// PDF readers also accept the mark after a few stray bytes; a text may only mention it.
 	if (/^(\xef\xbb\xbf)?\s*%PDF-/.test(start)) return 'application/pdf';
 	if (start.includes('%PDF-') && hasControlBytes(head)) return 'application/pdf';
 	if (isSvg(start)) return 'svg';
 	return isUtf16(head) || !hasControlBytes(head) ? 'text' : 'unknown';
 }
 
-/** "a TIFF image", for messages. */
+/** The type's name for messages, as in "a TIFF image". */
 export function typeName(type: FileType): string {
 	return NAMES[type];
 }
 
+/** Whether a file begins with a byte order mark of UTF-16. */
 export function isUtf16(head: Uint8Array): boolean {
 	return (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
 }
 
-/** Text has tabs, line breaks and form feeds, but none of the other control bytes. */
+/** Whether there are control bytes other than a text's tabs, line breaks and form feeds. */
 function hasControlBytes(head: Uint8Array): boolean {
 	return head.some((byte) => byte < 9 || byte === 11 || (byte > 13 && byte < 32 && byte !== 27));
 }

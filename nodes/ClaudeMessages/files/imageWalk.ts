@@ -2,9 +2,10 @@ import type { Base64ImageSource } from '@anthropic-ai/sdk/resources/messages';
 import type { ImageSize } from '../request/placedFiles';
 import { ByteFeed, type Reading } from './byteFeed';
 
+/** The media types of images that the API accepts. */
 export type ImageMediaType = Base64ImageSource['media_type'];
 
-/** Walks from start to end; false for a file that breaks off, or is not built as its type is. */
+/** Parses an image from start to end; false for one that breaks off or is malformed. */
 type Walk = (feed: ByteFeed, found: (size: ImageSize) => void) => Reading<boolean>;
 
 const WALKS: Readonly<Record<ImageMediaType, Walk>> = {
@@ -14,13 +15,14 @@ const WALKS: Readonly<Record<ImageMediaType, Walk>> = {
 	'image/webp': webp,
 };
 
+/** Whether a file type is an image that the API accepts. */
 export function isImageMediaType(type: string): type is ImageMediaType {
 	return Object.hasOwn(WALKS, type);
 }
 
-/** Walks through an image that is handed in piece by piece, in constant memory. */
+/** Parses an image that arrives in pieces, in constant memory. */
 export class ImageWalk {
-	/** As soon as it has come by. */
+	/** Set as soon as it was read. */
 	size: ImageSize | undefined;
 
 	private readonly feed = new ByteFeed();
@@ -34,7 +36,7 @@ export class ImageWalk {
 		this.advance();
 	}
 
-	/** Whether nothing that follows can change what is known. */
+	/** Whether the result is final, whatever bytes follow. */
 	get isOver(): boolean {
 		return this.outcome !== undefined;
 	}
@@ -45,7 +47,7 @@ export class ImageWalk {
 		this.advance();
 	}
 
-	/** Whether the image was whole, now that all of it has been handed in. */
+	/** Whether the image is complete; called after its last piece. */
 	end(): boolean {
 		this.feed.end();
 		this.advance();
@@ -59,7 +61,7 @@ export class ImageWalk {
 	}
 }
 
-/** What a header chunk begins with: the size. */
+/** Bytes of the size, with which a header chunk begins. */
 const PNG_SIZE = 8;
 
 /** @see https://www.w3.org/TR/png-3/#5DataRep */
@@ -81,7 +83,7 @@ function* png(feed: ByteFeed, found: (size: ImageSize) => void): Reading<boolean
 	}
 }
 
-/** The marker's precision byte and the size. */
+/** Bytes of the precision and the size after a frame marker. */
 const FRAME_SIZE = 5;
 
 /** @see https://www.w3.org/Graphics/JPEG/itu-t81.pdf, annex B */
@@ -143,10 +145,10 @@ function* skipSubBlocks(feed: ByteFeed): Reading<boolean> {
 	}
 }
 
-/** Up to the size in the longest of the three forms. */
+/** Bytes up to the size in the longest of the three forms. */
 const WEBP_HEADER = 30;
 
-/** A lossless image may be smaller than that as a whole. */
+/** A whole lossless image may be shorter than that. */
 const SHORTEST_WEBP = 25;
 
 /** @see https://developers.google.com/speed/webp/docs/riff_container */

@@ -1,10 +1,10 @@
 const BLANKS = ' \t\r\n\f\v\xa0';
 
 /**
- * Whether the first element is svg, behind an XML declaration, remarks and a document type. Every step
- * goes on from where the last one ended, so the time grows with the text and no faster.
+ * Whether the first element is svg, after an XML declaration, comments and a document type. Every step
+ * continues where the last one ended, so the time is linear.
  *
- * @param text the beginning of a file, one letter for each byte
+ * @param text the beginning of a file, one character for each byte
  */
 export function isSvg(text: string): boolean {
 	let at = text.startsWith('\xef\xbb\xbf') ? 3 : 0;
@@ -16,25 +16,25 @@ export function isSvg(text: string): boolean {
 	}
 }
 
-/** More than a prefix ever has. */
+/** Characters that a namespace prefix and `svg` never exceed. */
 const LONGEST_NAME = 100;
 
 function isSvgElement(text: string): boolean {
 	return /^<(?:\w+:)?svg[\s>/]/i.test(text);
 }
 
-/** Where a declaration, a remark or a document type ends that begins here; undefined where none does. */
+/** The end of a declaration, comment or document type that begins here; undefined where none begins. */
 function endOfPrelude(text: string, start: number): number | undefined {
 	if (text.startsWith('<!--', start)) return behind(text, '-->', start + 4);
 	if (text.startsWith('<?', start)) return behind(text, '>', start);
 	if (!text.startsWith('<!', start)) return undefined;
 	const end = behind(text, '>', start);
-	// Entities that the type declares itself have such signs too.
+	// An internal subset with entities contains `>` too.
 	const subset = text.slice(start, end).includes('[');
 	return subset ? behind(text, '>', behind(text, ']', start)) : end;
 }
 
-/** Behind the mark, or at the end of the text. */
+/** The offset after the mark, or the end of the text. */
 function behind(text: string, mark: string, from: number): number {
 	const at = text.indexOf(mark, from);
 	return at < 0 ? text.length : at + mark.length;

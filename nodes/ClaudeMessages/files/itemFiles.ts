@@ -7,19 +7,19 @@ import { show } from '../../shared/words';
 export interface FoundFile {
 	/** The field's name, or the file's own name when it came by expression. */
 	name: string;
-	/** Whether the item itself holds it, so that a later node finds it again by `name`. */
+	/** Whether the item itself has it, so that a later node finds it again by `name`. */
 	ofItem: boolean;
 	data: IBinaryData;
 }
 
 /**
- * The files that 'Input Data Field Name' means: one name, several separated by commas, `*` for all, a
- * file that an expression gave, or several of them.
+ * Finds the files for 'Input Data Field Name': one name, several separated by commas, `*` for all, a file
+ * that an expression returned, or several of them.
  *
- * Files stand in the item's `binary`, in `json._files` in n8n's combined binary mode, or anywhere in its
- * JSON, where a path such as `attachments.0` finds them.
+ * Files are in the item's `binary`, in `json._files` in n8n's combined binary mode, or anywhere in its JSON,
+ * where a path such as `attachments.0` finds them.
  *
- * @throws Failure that lists the fields that the item does have
+ * @throws Failure that lists the file fields of the item
  * @see https://docs.n8n.io/data/binary-data/
  */
 export function findFiles(field: unknown, item: INodeExecutionData): FoundFile[] {
@@ -35,17 +35,17 @@ export function findFiles(field: unknown, item: INodeExecutionData): FoundFile[]
 	return names.map((name) => lookUp(name, item) ?? missing(name, item));
 }
 
-/** Every file of the item in its order. */
+/** All files of the item in order. */
 export function allFiles({ binary, json }: INodeExecutionData): FoundFile[] {
 	return [...collect(binary, ''), ...collect(filesIn(json), '')];
 }
 
-/** A Code node may give items without JSON. */
+/** The files of combined mode; a Code node may return items without JSON. */
 function filesIn(json: unknown): unknown {
 	return isRecord(json) ? json._files : undefined;
 }
 
-/** In combined mode a file may stand at any depth of `_files`. */
+/** Collects files at any depth, since combined mode nests them in `_files`. */
 function collect(value: unknown, path: string): FoundFile[] {
 	if (isFile(value)) return [{ name: path, ofItem: true, data: value }];
 	if (typeof value !== 'object' || value === null) return [];
@@ -90,7 +90,7 @@ function filesByExpression(value: unknown): FoundFile[] {
 	);
 }
 
-/** `data` is the file in base64, or the storage's name next to an `id`. */
+/** Whether a value is a file: `data` is its base64, or the storage's name next to an `id`. */
 function isFile(value: unknown): value is IBinaryData {
 	return (
 		isRecord(value) &&

@@ -15,7 +15,7 @@ interface PlacedBlocks {
 	files: PlacedFile[];
 }
 
-/** Where the files of a block are looked for. */
+/** What is needed to find the files of a block. */
 interface Place {
 	item: INodeExecutionData;
 	inspector: FileInspector;
@@ -23,12 +23,12 @@ interface Place {
 }
 
 /**
- * Puts the item's files where a source `{ type: 'binary', field }` asks for them, each as a block of its
- * own. The media type comes from the first bytes; only the heads of files are read.
+ * Replaces each source `{ type: 'binary', field }` with the item's files, each in a block of its own. The
+ * media type comes from the first bytes; only the heads of files are read.
  *
  * @param inspector shared by the items of a run, so that no head is read twice
  * @param isTool whether an agent calls the node as its tool: such an item never has files
- * @throws Failure for a missing, foreign or empty file, and for one that is seen to break off
+ * @throws Failure for a missing, unsupported or empty file, and for one that is known to be incomplete
  * @see https://platform.claude.com/docs/en/build-with-claude/vision
  * @see https://platform.claude.com/docs/en/build-with-claude/pdf-support
  */
@@ -62,7 +62,7 @@ async function placeAll(blocks: readonly Block[], place: Place): Promise<PlacedB
 }
 
 async function placeIn(block: Block, place: Place): Promise<PlacedBlocks> {
-	// What stands in a tool result is not checked by the panel.
+	// The content of a tool result is not checked by the panel.
 	if (!isRecord(block)) return { blocks: [block], files: [] };
 	if (block.type === 'tool_result' && Array.isArray(block.content)) {
 		const { blocks, files } = await placeAll(block.content, place);
@@ -70,7 +70,7 @@ async function placeIn(block: Block, place: Place): Promise<PlacedBlocks> {
 	}
 	const { source } = block;
 	if (!isRecord(source)) return { blocks: [block], files: [] };
-	// A document may be made of blocks itself.
+	// A document may consist of blocks itself.
 	if (source.type === 'content' && Array.isArray(source.content)) {
 		const { blocks, files } = await placeAll(source.content, place);
 		return { blocks: [{ ...block, source: { ...source, content: blocks } }], files };
@@ -79,12 +79,12 @@ async function placeIn(block: Block, place: Place): Promise<PlacedBlocks> {
 	return await blocksOfFiles(block, source.field, place);
 }
 
-/** A block for each file that the field means. */
+/** Makes a block for each file of the field. */
 async function blocksOfFiles(block: Block, field: unknown, place: Place): Promise<PlacedBlocks> {
 	if (place.isTool && typeof field === 'string') throw noFilesInTools(field);
 	const kind = kindOf(block);
 	const files = (await filesFor(field, kind, place)).map((file) => placedFile(file, kind));
-	// A cache breakpoint belongs behind the last of several files.
+	// A cache breakpoint belongs on the last of several files.
 	const { cache_control, ...plain } = block;
 	const blocks = files.map(({ source }, index): Block => {
 		const isLast = cache_control !== undefined && index === files.length - 1;
@@ -105,12 +105,12 @@ async function filesFor(field: unknown, kind: FileKind, place: Place): Promise<I
 	throw nothingOfKind(kind, names);
 }
 
-/** Whether a file of this type may stand in such a block. */
+/** Whether a file of this type is allowed in a block of this kind. */
 export function isOfKind(type: FileType, kind: FileKind): boolean {
 	return kind === 'image' ? isImageMediaType(type) : type === 'application/pdf' || type === 'text';
 }
 
-/** @throws Failure for a type that such a block cannot have, and for a file that is seen to break off */
+/** @throws Failure for a type that the block does not allow, and for a file that is known to be incomplete */
 function placedFile(file: InspectedFile, kind: FileKind): { source: Source; file: PlacedFile } {
 	const { name, type, size } = file;
 	if (!isOfKind(type, kind)) {

@@ -3,10 +3,10 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { MessageRequest } from '../../shared/api/endpoints/createMessage';
 import { isToolRun } from './itemContext';
 
-/** Which item asked what. */
+/** An item and the request that it made. */
 export interface Question {
 	itemIndex: number;
-	/** Of the request, by {@link digestOf}. */
+	/** Digest of the request, from {@link digestOf}. */
 	digest: string;
 }
 
@@ -24,20 +24,26 @@ export class AnsweredItems {
 	}
 }
 
-/** What is remembered of a node in one execution: its present run alone, since n8n tries no earlier one again. */
+/**
+ * What is remembered of a node in one execution: only its current run, since n8n never retries an earlier
+ * one.
+ */
 interface Memory {
 	runIndex: unknown;
 	answered: AnsweredItems;
 }
 
-/** By the object that n8n keeps for a node with the data of an execution: the memory goes when they go. */
+/**
+ * Keyed by the object that n8n keeps for a node with an execution's data, so that it is garbage-collected
+ * with it.
+ */
 const memories = new WeakMap<object, Memory>();
 
 /**
- * The items that an earlier try of this very run has answered and paid for; undefined where n8n does not
- * try again. Its "Retry On Fail" runs the whole node anew, and whatever is here need not be asked again.
- * With Continue, n8n decides on another try only after the node has returned, so the memory lasts longer
- * than the run. Calls by an agent have none: n8n gives several of them the same run index.
+ * The items that an earlier try of the same run has answered and paid for; undefined where n8n does not
+ * retry. n8n's "Retry On Fail" runs the whole node again, and the items in here need not be sent again. With
+ * Continue, n8n decides on a retry only after the node has returned, so the memory outlives the run. Calls by
+ * an agent have none: n8n gives several of them the same run index.
  */
 export function answeredItems(context: IExecuteFunctions): AnsweredItems | undefined {
 	if (context.getNode().retryOnFail !== true || isToolRun(context)) return undefined;
@@ -51,8 +57,8 @@ export function answeredItems(context: IExecuteFunctions): AnsweredItems | undef
 }
 
 /**
- * Tells requests apart: an answer belongs to what was asked, and to the credential that it was asked
- * with. Files count by their identity and length.
+ * A digest of a request and its credential: an answer may be reused only for an equal one. Files are compared
+ * by identity and length.
  *
  * @param identity of the connection
  */

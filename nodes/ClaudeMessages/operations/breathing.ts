@@ -1,13 +1,13 @@
 import { sleep } from 'n8n-workflow';
 
-/** Milliseconds that n8n may be kept from everything else that it does. */
+/** The longest that the event loop may be blocked, in milliseconds. */
 const LONGEST_BREATH_MS = 10;
 
 /**
- * For long loops: n8n serves all its executions and its editor from one event loop, which has to turn in
- * between.
+ * For long loops: n8n serves all its executions and its editor from one event loop, which must not be
+ * blocked.
  *
- * @returns a function that waits for a turn whenever the last one is too long ago
+ * @returns a function that yields to the event loop if it last did so too long ago
  */
 export function breathing(): () => Promise<void> {
 	let since = performance.now();

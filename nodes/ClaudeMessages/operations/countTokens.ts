@@ -5,7 +5,7 @@ import { countedBody } from '../request/countedBody';
 import { perItem } from './perItem';
 import { requestFor } from './requestFor';
 
-/** Message → Count Tokens: how much the item's request has, before it is paid for. */
+/** Message → Count Tokens: counts the input tokens of the item's request without paying for an answer. */
 export const countTokens = perItem(async (context) => {
 	const { field, item, itemIndex, connection } = context;
 	const panel = readRequestPanel(field);

@@ -6,17 +6,17 @@ import type { Operation } from './operation';
 import { perItem } from './perItem';
 import { send } from './send';
 
-/** Resource, then operation, as the panel names them. */
+/** Operations by resource and operation, as the panel names them. */
 const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
 	message: { countTokens, send },
 };
 
-/** n8n adds a "Custom API Call" of its own to nodes like this one. */
+/** n8n adds its own "Custom API Call" to nodes like this one. */
 const unknownOperation = perItem(async () => {
 	throw notOffered();
 });
 
-/** The operation that is chosen on the panel; it takes no expressions, so it is the same for all items. */
+/** The operation chosen on the panel; its fields take no expressions, so it is the same for all items. */
 export function chosenOperation(context: IExecuteFunctions): Operation {
 	const field = fieldsOf(context, 0);
 	const operations = OPERATIONS[String(field('resource', ''))];

@@ -6,24 +6,24 @@ import { FileInspector } from '../files/fileInspector';
 import { panelAdvice } from '../panel/advice';
 import { panelOf, type ReadField } from '../../shared/fields/item';
 
-/** What an operation sees of one item. */
+/** What an operation needs to process one item. */
 export interface ItemContext {
 	item: INodeExecutionData;
 	itemIndex: number;
 	field: ReadField;
-	/** What was learned of files, shared by the items of a run. */
+	/** Reads and remembers the heads of files, shared by the items of a run. */
 	files: FileInspector;
 	/** Whether an agent calls the node as its tool. */
 	isTool: boolean;
-	/** With the credential as it is for this item. */
+	/** Connection with the credential of this item. */
 	connection: Connection;
-	/** What the API tells of models, shared by the items of a run. */
+	/** The API's info on models, shared by the items of a run. */
 	models: ModelInfos;
 }
 
 /**
- * Gives each item of a run its context. What items have in common is there once: the connection of equal
- * credentials, fields without expressions, what was learned of models.
+ * Creates the context of each item of a run. Items share what they have in common: the connection of equal
+ * credentials, fields without expressions, info on models.
  */
 export function itemContexts(
 	context: IExecuteFunctions,
@@ -42,7 +42,10 @@ export function itemContexts(
 	};
 }
 
-/** n8n 1.x has no such question, but gives the tool's variant of a node another type. */
+/**
+ * Whether an agent calls the node as its tool. n8n 1.x lacks `isToolExecution`, but gives a node's tool
+ * variant another type.
+ */
 export function isToolRun(context: IExecuteFunctions): boolean {
 	const asks = 'isToolExecution' in context && typeof context.isToolExecution === 'function';
 	return asks ? context.isToolExecution() : context.getNode().type.endsWith('Tool');

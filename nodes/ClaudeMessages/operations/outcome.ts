@@ -14,7 +14,7 @@ export interface ItemPlace {
 	total: number;
 }
 
-/** Does the work for an item; whatever goes wrong becomes its failure. */
+/** Runs the work for an item; any error becomes its failure. */
 export async function attempt<Value>(
 	place: ItemPlace,
 	work: () => Promise<Value>,
@@ -36,10 +36,7 @@ export function failedAt(
 	return undefined;
 }
 
-/**
- * The API's own sentences stay as they are; what the node says names the item, counted as n8n counts,
- * where there are several.
- */
+/** Adds the item, counted as n8n counts, to the node's own messages where there are several; the API's stay. */
 function ofItem(failure: Failure, { itemIndex, total }: ItemPlace): Failure {
 	if (total === 1 || ![INVALID_INPUT, INTERNAL_ERROR].includes(failure.type)) return failure;
 	return failure.with({ message: `${failure.message} [item ${itemIndex}]` });

@@ -13,18 +13,18 @@ import { attempt, done, failedAt, type Outcome } from './outcome';
 import { type PreparedItem, PreparedItems } from './preparedItems';
 import { reportRun } from '../../shared/api/pacing/reportRun';
 
-/** Reads and checks one item, up to the request that is to be sent for it. */
+/** Reads and checks one item, and makes the request to be sent for it. */
 export type Prepare = (context: ItemContext) => Promise<PreparedItem>;
 
 /**
- * An operation that makes one item of each item, in the same order.
+ * An operation that turns each item into one item, in the same order.
  *
- * All items are read and checked before the first is sent: with Stop on error, a mistake in the last
- * item costs nothing. Then they are sent in lanes. With Stop on error nothing new starts after a
- * failure; what is on its way finishes, because it is paid for.
+ * All items are read and checked before the first is sent: with Stop on error, a mistake in the last item
+ * costs nothing. Then they are sent in lanes. With Stop on error nothing new starts after a failure; requests
+ * in flight finish, because they are paid for.
  *
- * @returns an operation that throws the NodeApiError or NodeOperationError of the first failure, unless
- *   the node is set to continue
+ * @returns an operation that throws the NodeApiError or NodeOperationError of the first failure, unless the
+ * node is set to continue
  */
 export function perItem(prepare: Prepare): Operation {
 	return async (context) => {
@@ -60,18 +60,18 @@ export function perItem(prepare: Prepare): Operation {
 
 type PrepareAt = (itemIndex: number) => Promise<Outcome<PreparedItem>>;
 
-/** What came of checking all items. */
+/** The result of checking all items. */
 interface Checked {
 	/** By item; undefined for an item that may be sent. */
 	failures: Array<Outcome<never> | undefined>;
 	prepared: PreparedItems;
-	/** How many items may be on their way at once: n8n has one panel for all, so the first one's value counts. */
+	/** How many items may be in flight: n8n has one panel for all, so the first item's value applies. */
 	concurrency: number;
 	/** Whether the first request has to go alone, to write the prompt cache that the others read. */
 	primes: boolean;
 }
 
-/** With Stop on error the first mistake ends it. */
+/** Checks all items; with Stop on error, only up to the first mistake. */
 async function checkAll(count: number, prepareAt: PrepareAt, goOn: boolean): Promise<Checked> {
 	const breathe = breathing();
 	const failures: Checked['failures'] = [];
@@ -96,7 +96,7 @@ async function checkAll(count: number, prepareAt: PrepareAt, goOn: boolean): Pro
 	return { failures, prepared, concurrency, primes: caches && sendable > 1 };
 }
 
-/** Sends what was checked; undefined for items that did not start any more. */
+/** Sends the checked items; undefined for items that were not started. */
 async function sendAll(
 	context: IExecuteFunctions,
 	{ failures, prepared, concurrency, primes }: Checked,

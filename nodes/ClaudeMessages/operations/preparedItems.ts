@@ -3,27 +3,27 @@ import type { MessageRequest } from '../../shared/api/endpoints/createMessage';
 import type { Connection } from '../../shared/api/transport/connection';
 import type { Run } from '../../shared/api/pacing/startRun';
 
-/** An item that was read and checked, but not paid for yet. */
+/** An item that was read and checked, but not sent yet. */
 export interface PreparedItem {
 	connection: Connection;
 	request: MessageRequest;
-	/** How many items may be on their way at once. */
+	/** How many items may be in flight. */
 	concurrency: number;
-	/** Whether it writes into a prompt cache that the others can read. */
+	/** Whether it writes into a prompt cache that the other items can read. */
 	caches: boolean;
-	/** Sends the request and makes the item of the answer. */
+	/** Sends the request and creates the answer's item. */
 	send(request: MessageRequest, run: Run): Promise<INodeExecutionData>;
 }
 
-/** Characters of written requests that may wait at a time, about 16 to 32 MB of memory. */
+/** The most characters of written requests kept at a time, about 16 to 32 MB of memory. */
 const MOST_CHARACTERS = 16 * 1024 * 1024;
 
-/** What one item takes besides its text. */
+/** Weight of an item besides its text. */
 const LEAST_CHARACTERS = 256;
 
 /**
- * Items that wait for their turn, as long as they are few or small. The others are let go, and prepared
- * once more when their turn comes: memory does not follow the work.
+ * Prepared items that wait for their turn, as long as they are few or small. The others are dropped and
+ * prepared again when their turn comes, so that memory stays bounded.
  */
 export class PreparedItems {
 	private readonly kept = new Map<number, PreparedItem>();
@@ -37,7 +37,7 @@ export class PreparedItems {
 		this.kept.set(itemIndex, prepared);
 	}
 
-	/** The item, which is not kept from here on; undefined where it has to be prepared anew. */
+	/** Removes and returns the item; undefined where it has to be prepared again. */
 	take(itemIndex: number): PreparedItem | undefined {
 		const prepared = this.kept.get(itemIndex);
 		this.kept.delete(itemIndex);

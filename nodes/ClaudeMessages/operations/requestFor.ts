@@ -12,19 +12,19 @@ import type { ItemContext } from './itemContext';
 
 const CHOICES = { effort: LEVELS, thinking: THINKING_CHOICES };
 
-/** The request of an item, with what its answer is put together with. */
+/** The request of an item, and what is needed to assemble its answer. */
 export interface ItemRequest {
 	request: MessageRequest;
 	prefilled: SettledPrefill;
-	/** Whether it writes into a prompt cache that the others can read. */
+	/** Whether it writes into a prompt cache that the other items can read. */
 	caches: boolean;
 }
 
 /**
- * The request of an item, checked against its model and with its files in their places.
+ * Makes the request of an item, checked against its model and with its files in place.
  *
- * @param strip takes away what the operation's endpoint does not know
- * @throws Failure for every mistake that can be told before sending
+ * @param strip removes fields that the operation's endpoint does not support
+ * @throws Failure for every mistake that can be found before sending
  */
 export async function requestFor(
 	panel: RequestPanel,

@@ -9,12 +9,12 @@ import { continuedRequest } from '../request/finishRequest';
 import { perItem } from './perItem';
 import { requestFor } from './requestFor';
 
-/** Message → Send: the item's question goes to Claude, and the answer becomes its item. */
+/** Message → Send: sends the item's request to Claude, and returns the answer as an item. */
 export const send = perItem(async (context) => {
 	const { field, item, itemIndex, connection } = context;
 	const { schema, options, simplify, ...panel } = readSendPanel(field);
 	const { request, prefilled, caches } = await requestFor({ ...panel, schema, options }, context);
-	// What waits for its turn keeps no turns that it does not need.
+	// While the item waits for its turn, the conversation is kept only where it is needed.
 	const { prefill, way } = prefilled;
 	const conversation = options.includeConversation ? prefilled.conversation : [];
 	return {

@@ -6,7 +6,7 @@ import { conversationWith } from './conversation';
 import { outputItem, withoutError } from './outputItem';
 import { answerText, textBlocks } from './text';
 
-/** What shapes an item besides the answer itself. */
+/** What determines an item besides the answer itself. */
 export interface ItemShape {
 	simplify: boolean;
 	options: {
@@ -15,13 +15,16 @@ export interface ItemShape {
 		includePrefill: boolean;
 	};
 	prefilled: SettledPrefill;
-	/** The answer's JSON, where it was asked for. */
+	/** The answer's JSON, where requested. */
 	output?: GenericValue;
 	item: INodeExecutionData;
 	itemIndex: number;
 }
 
-/** All that the item of an answer may have; an item of this node has none of it from an earlier one. */
+/**
+ * All keys of an answer's item; none of them is copied from the input, which may be an earlier item of this
+ * node.
+ */
 const ANSWER_KEYS: readonly string[] = [
 	'citations',
 	'container',
@@ -52,7 +55,7 @@ const MESSAGE_KEYS: readonly string[] = [
 	'type',
 ];
 
-/** The item of an answer: one for each input item, paired with it. */
+/** Makes the item of an answer: one for each input item, paired with it. */
 export function answerItem(answer: Answer, shape: ItemShape): INodeExecutionData {
 	const { includeConversation, includeInput } = shape.options;
 	const { item, itemIndex, simplify } = shape;
@@ -66,7 +69,10 @@ export function answerItem(answer: Answer, shape: ItemShape): INodeExecutionData
 	return outputItem(json, { item, itemIndex, includeInput }, keys);
 }
 
-/** Only what the answer has is there; blocks are picked by their type, never by their place. */
+/**
+ * The simplified item: only keys that the answer has; blocks are selected by their type, never by their
+ * position.
+ */
 function simplified(
 	{ message, requestId }: Answer,
 	{ prefilled, options, output }: ItemShape,
@@ -95,7 +101,7 @@ function simplified(
 	};
 }
 
-/** The API's message object as it came. */
+/** The API's message object, unchanged. */
 function raw({ message, requestId }: Answer): IDataObject {
 	return { ...message, request_id: requestId };
 }

@@ -5,8 +5,8 @@ import type { SettledPrefill } from '../request/prefill';
 import { answerText } from './text';
 
 /**
- * The conversation with the answer as its last turn, ready for the next node's Messages (JSON). Files of
- * the item stay references; a file that came by expression is only named, because the next item need not
+ * The conversation with the answer as its last turn, ready for the next node's Messages (JSON). Files of the
+ * item stay references; for a file from an expression only its name is kept, because the next item may not
  * have it.
  */
 export function conversationWith(
@@ -18,12 +18,12 @@ export function conversationWith(
 	return answer.length === 0 ? turns : [...turns, { role: 'assistant', content: answer }];
 }
 
-/** Blocks that say nothing to the next turn of a conversation without tools, and bind it to the model. */
+/** Blocks that the next turn of a conversation without tools does not need, and that bind it to the model. */
 const THOUGHTS = ['thinking', 'redacted_thinking'];
 
 /**
- * Plain text where the answer is nothing else but thoughts, so that any model can go on from it. With
- * tools in it the API wants its blocks back as they came.
+ * Plain text where the answer has only texts and thoughts, so that any model can continue from it. An answer
+ * with tools keeps its blocks, as the API wants them back unchanged.
  *
  * @see https://platform.claude.com/docs/en/build-with-claude/extended-thinking
  */
@@ -34,7 +34,7 @@ function answerContent(
 	if (content.every(({ type }) => type === 'text' || THOUGHTS.includes(type))) {
 		return answerText(content, prefilled, true);
 	}
-	// The API gives empty texts, but takes none.
+	// The API returns empty texts, but rejects them in requests.
 	const blocks: Block[] = content
 		.filter((block) => block.type !== 'text' || block.text !== '')
 		.map((block) => ({ ...block }));
@@ -64,7 +64,7 @@ function nameForeignFiles(block: Block): Block[] {
 	}));
 }
 
-/** An expression gave one file, or several of them. */
+/** The names of the files from an expression: one file, or several. */
 function fileNames(field: unknown): string[] {
 	if (!isRecord(field) && !Array.isArray(field)) return [];
 	if (isRecord(field) && typeof field.mimeType === 'string') {

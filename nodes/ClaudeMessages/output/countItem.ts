@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { TokenCount } from '../../shared/api/endpoints/countTokens';
 import { type Origin, outputItem } from './outputItem';
 
-/** The item of a count. */
+/** Makes the item of a token count. */
 export function countItem(
 	{ inputTokens, requestId }: TokenCount,
 	origin: Origin,

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Failure } from '../../shared/errors/failure';
 
 /**
- * The item of a failed call when the node is set to continue. `error` is its only key: that shape
+ * Makes the item of a failed call when the node is set to continue. `error` is its only key: that shape
  * reaches the error branch on n8n 1.x and 2.x alike.
  */
 export function errorItem(failure: Failure, itemIndex: number): INodeExecutionData {

@@ -9,17 +9,17 @@ export interface Origin {
 }
 
 /**
- * One item for an input item, paired with it.
+ * Makes the output item for an input item, paired with it.
  *
- * @param keys all that may stand in such an item: none of them is taken from the input, so that an answer of
- * an earlier node never shows where this one has nothing
+ * @param keys all keys that such an item may have: none of them is taken from the input, so that the answer
+ * of an earlier node never shows where this one has none
  */
 export function outputItem(
 	json: IDataObject,
 	{ item, itemIndex, includeInput }: Origin,
 	keys: readonly string[],
 ): INodeExecutionData {
-	// A Code node may give items without JSON.
+	// A Code node may return items without JSON.
 	const input: Partial<INodeExecutionData> = item;
 	return {
 		json: includeInput ? { ...kept(input.json, keys), ...json } : json,
@@ -28,13 +28,13 @@ export function outputItem(
 	};
 }
 
-/** An input item may come without JSON, though n8n's types know of none. */
+/** The input's fields that are kept; its JSON may be missing, though n8n's types do not say so. */
 function kept(json: IDataObject | undefined, keys: readonly string[]): IDataObject {
 	const fields = Object.entries(withoutError(json ?? {}, 'input_error'));
 	return Object.fromEntries(fields.filter(([key]) => !keys.includes(key)));
 }
 
-/** n8n takes a field called `error` for a failed item, so such a field keeps its value under another name. */
+/** Renames a field called `error`, since n8n takes an item with that field for a failed one. */
 export function withoutError({ error, ...json }: IDataObject, otherName: string): IDataObject {
 	return error === undefined ? json : { ...json, [otherName]: error };
 }

@@ -2,16 +2,18 @@ import { Failure } from '../../shared/errors/failure';
 import { isRecord } from '../../shared/json';
 import type { Answer } from '../../shared/api/endpoints/answer';
 
-/** Which stop reasons make an item fail, as the options say. */
+/** Which stop reasons make an item fail, from the options. */
 export interface StopRules {
 	failOnRefusal: boolean;
 	failOnTruncation: boolean;
-	/** Half an object is of no use, and a refusal is none, whatever the options say. */
+	/**
+	 * Whether JSON was requested: a truncated or refused answer then always fails, whatever the options are.
+	 */
 	json: boolean;
 }
 
 /**
- * The failure that an answer's stop reason means, undefined for an answer that stands.
+ * The failure for an answer's stop reason; undefined for an accepted answer.
  *
  * @see https://platform.claude.com/docs/en/build-with-claude/handling-stop-reasons
  */

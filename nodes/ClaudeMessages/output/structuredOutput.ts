@@ -7,15 +7,15 @@ import { jsonProblems } from '../../shared/schema/checkJson';
 import { PatternChecks } from '../../shared/schema/patternChecks';
 import { textBlocks } from './text';
 
-/** With these the turn goes on, and the JSON is yet to come. */
+/** Stop reasons after which the turn continues, so that the JSON is yet to come. */
 const UNFINISHED = ['tool_use', 'pause_turn'];
 
 /**
- * The JSON of an answer, undefined while its turn goes on.
+ * The JSON of an answer; undefined while its turn continues.
  *
  * @param schema as the user wrote it, with the limits that the API does not enforce
- * @param patterns remembers the schema's patterns that were not checked
- * @throws Failure when the answer is no JSON, or does not fit
+ * @param patterns collects the schema's patterns that were not checked
+ * @throws Failure when the answer is not JSON, or does not fit
  * @see https://platform.claude.com/docs/en/build-with-claude/structured-outputs
  */
 export function structuredOutput(

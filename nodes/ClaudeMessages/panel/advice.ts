@@ -2,10 +2,10 @@ import { CHANGE_WHAT_IS_NAMED, type Refusal } from '../../shared/errors/advice';
 import { CONNECTION_TIMEOUT } from '../../shared/errors/networkFailure';
 import { cut } from '../../shared/errors/sentence';
 
-/** Characters of a model's ID that are shown. */
+/** The most characters of a model's ID that are shown. */
 const LONGEST_MODEL = 100;
 
-/** What to do about a failed request by the labels of this panel, where they are the remedy. */
+/** Advice for a failed request with the labels of this panel, where its fields are the remedy. */
 export function panelAdvice(refusal: Refusal): string | undefined {
 	switch (refusal.type) {
 		case 'not_found_error':
@@ -21,7 +21,7 @@ export function panelAdvice(refusal: Refusal): string | undefined {
 	}
 }
 
-/** The API does not name the field in a way a program may rely on, so what was sent decides. */
+/** The API does not name the field in a machine-readable way, so the advice depends on what was sent. */
 function invalidRequestAdvice({ model, prefilled, sampling }: Refusal): string {
 	const hints = [CHANGE_WHAT_IS_NAMED];
 	if (prefilled) {

@@ -1,7 +1,7 @@
 import type { NodeHint } from 'n8n-workflow';
 import { modelRules, modelsWhere } from '../../shared/modelTable';
 
-/** Whether the model that is chosen, whatever platform its ID is for, is one of these. */
+/** An expression: whether the chosen model, in any platform's form of its ID, is one of these. */
 function chosen(names: readonly string[]): string {
 	const model = '("" + ($parameter["model"]?.["value"] ?? $parameter["model"]))';
 	return `/claude-(${names.join('|')})(?![-.]?\\d{1,2}(?!\\d))/.test(${model})`;
@@ -23,7 +23,7 @@ const FEW_TOKENS = 2048;
 const fewTokens = `$parameter["operation"] === "send" && $parameter["maxTokens"] < ${FEW_TOKENS}`;
 const prefilled = `$parameter["outputFormat"] !== "json" && ("" + ($parameter["prefill"] ?? "")).trim() !== "" && $parameter["options"]?.["prefillFallback"] !== "instruct"`;
 
-/** What the editor warns of while the panel is filled in; the table of models decides. */
+/** Warnings of the editor while the panel is filled in, from the table of models. */
 export const hints: NodeHint[] = [
 	beforeRunning(
 		"This model takes no prefill, so every item will fail: empty 'Prefill', choose another model, or add the option 'Prefill Fallback'",

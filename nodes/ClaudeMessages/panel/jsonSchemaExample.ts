@@ -14,7 +14,7 @@ export const jsonSchemaExample: INodeProperties = {
 		'An answer as you want it; its names and kinds of values count, not the values themselves',
 };
 
-/** The schema that the example stands for. */
+/** The schema that is derived from the example. */
 export function readJsonSchemaExample(value: unknown): JsonSchema {
 	const label = jsonSchemaExample.displayName;
 	return schemaOfExample(readJson(value, label), label);

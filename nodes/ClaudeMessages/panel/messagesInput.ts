@@ -23,9 +23,10 @@ export const messagesInput: INodeProperties = {
 	description: 'How the conversation is given',
 };
 
+/** The ways to enter messages. */
 export type MessagesInput = 'fields' | 'json';
 
-/** Which of the two message fields counts. */
+/** Which of the two message fields is used. */
 export function readMessagesInput(value: unknown): MessagesInput {
 	if (value === 'fields' || value === 'json') return value;
 	throw invalidInput(`'Messages Input' is ${show(value)}`, "Choose 'Fields' or 'JSON'.");

@@ -19,9 +19,9 @@ export const messagesJson: INodeProperties = {
 };
 
 /**
- * The turns of Messages (JSON), unchanged: every block that the API accepts may stand in them.
+ * The turns of Messages (JSON), unchanged: they may contain every block that the API accepts.
  *
- * @param label the field that the turns were given in, for messages about mistakes
+ * @param label the field that contains the turns, for error messages
  * @throws Failure that names the place, as in `messages[2].content[0]`
  */
 export function readTurns(value: unknown, label = LABEL): Turn[] {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { type Choice, readChoice } from '../../shared/fields/choice';
 
+/** The form of the answer. */
 export type OutputFormat = 'text' | 'json';
 
 const CHOICES: Array<Choice<OutputFormat>> = [
@@ -24,6 +25,7 @@ export const outputFormat: INodeProperties = {
 		'The form of the answer; with JSON an answer that is cut off, refused or against the description makes its item fail',
 };
 
+/** Whether the answer is text or JSON. */
 export function readOutputFormat(value: unknown): OutputFormat {
 	return readChoice(value, 'Output Format', CHOICES, 'text');
 }

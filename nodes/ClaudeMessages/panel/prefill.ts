@@ -13,7 +13,7 @@ export const prefill: INodeProperties = {
 		"The start of Claude's answer, which Claude continues; models from 4.6 on refuse it, see the option Prefill Fallback",
 };
 
-/** The text that the answer has to start with; its end is trimmed later, with every prefill's. */
+/** The text that the answer has to start with; its end is trimmed later, as for every prefill. */
 export function readPrefill(value: unknown): string {
 	return asText(value, 'Prefill');
 }

@@ -9,8 +9,8 @@ import { show } from '../../shared/words';
 type Fields = Record<string, unknown>;
 
 /**
- * The parts of `messages.values` in their order. Blank texts are left out. A file of the item is a
- * source `{ type: 'binary', field }`, the same extension of the API's sources as in Messages (JSON).
+ * The parts of `messages.values` in order, without blank texts. A file of the item is a source `{ type:
+ * 'binary', field }`, the same extension of the API's sources as in Messages (JSON).
  *
  * @throws Failure that names the message by its number
  */
@@ -85,7 +85,7 @@ function readSource(part: Fields, place: string): Source {
 	}
 }
 
-/** Names are text; an expression may give the file itself, which is left as it is. */
+/** A name is text; a file that an expression returned is left unchanged. */
 function readField(value: unknown, place: string): unknown {
 	if (typeof value === 'object' && value !== null) return value;
 	const field = asText(value, `Input Data Field Name of ${place}`).trim();

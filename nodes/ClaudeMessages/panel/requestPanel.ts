@@ -16,7 +16,7 @@ import { readSchemaType } from './schemaType';
 import { readSimplify } from './simplify';
 import { readSystem } from './system';
 
-/** What the panel says of a request, with every option. */
+/** The panel of an operation with a request, with every option. */
 export interface RequestPanel extends RequestInput {
 	options: Options;
 }
@@ -58,7 +58,7 @@ export function readRequestPanel(field: ReadField): RequestPanel {
 	};
 }
 
-/** Read once for all items that have the same: without expressions they share one object. */
+/** Options read once for all items that share them: without expressions they are one object. */
 const knownOptions = new WeakMap<object, Options>();
 
 function optionsOf(value: unknown): Options {
@@ -68,7 +68,7 @@ function optionsOf(value: unknown): Options {
 	return known;
 }
 
-/** @param extraMessages of 'Extra Body', which go over the panel's */
+/** @param extraMessages those of 'Extra Body', which replace the panel's */
 function readConversation(extraMessages: unknown, field: ReadField): RequestInput['messages'] {
 	if (extraMessages !== undefined) {
 		return { input: 'json', turns: readTurns(extraMessages, 'Extra Body') };

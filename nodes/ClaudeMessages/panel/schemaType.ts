@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { type Choice, readChoice } from '../../shared/fields/choice';
 
+/** The ways to enter a schema. */
 export type SchemaType = 'fromJson' | 'manual';
 
 const CHOICES: Array<Choice<SchemaType>> = [
@@ -28,6 +29,7 @@ export const schemaType: INodeProperties = {
 	description: 'How you describe the fields of the answer',
 };
 
+/** Which of the two schema fields is used. */
 export function readSchemaType(value: unknown): SchemaType {
 	return readChoice(value, 'Schema Type', CHOICES, 'fromJson');
 }

@@ -9,7 +9,7 @@ export const simplify: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** Whether the item is the simplified one. */
+/** Whether to return the simplified item. */
 export function readSimplify(value: unknown): boolean {
 	return readSwitch(value, 'Simplify', true);
 }

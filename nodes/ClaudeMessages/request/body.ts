@@ -1,6 +1,6 @@
 /**
- * A content block as JSON. The SDK's `ContentBlockParam` lists today's blocks; this type stays open,
- * because messages given as JSON may use any block that the API accepts.
+ * A content block as JSON. The SDK's `ContentBlockParam` lists today's blocks; this type stays open, because
+ * messages given as JSON may use any block that the API accepts.
  *
  * @see https://platform.claude.com/docs/en/api/messages
  */

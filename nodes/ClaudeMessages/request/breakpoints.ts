@@ -27,7 +27,7 @@ export function checkBreakpoints(body: RequestBody): void {
 	}
 }
 
-/** Whether a request writes into the prompt cache, however it was told to. */
+/** Whether a request has any cache breakpoint, and so writes into the prompt cache. */
 export function hasBreakpoint(body: RequestBody): boolean {
 	return lifetimesOf(body).length > 0;
 }
@@ -37,7 +37,7 @@ function lifetimesOf({ tools, system, messages, cache_control }: RequestBody): s
 	return isRecord(cache_control) ? [...explicit, lifetimeOf(cache_control)] : explicit;
 }
 
-/** In the order in which they are written. */
+/** The lifetimes of all breakpoints in a value, in the order in which they are written. */
 function lifetimesIn(value: unknown): string[] {
 	if (Array.isArray(value)) return value.flatMap(lifetimesIn);
 	if (!isRecord(value)) return [];

@@ -1,10 +1,10 @@
 import type { CacheControlEphemeral, TextBlockParam } from '@anthropic-ai/sdk/resources/messages';
 import type { Turn } from './body';
 
-/** How long Anthropic keeps what can be shared. */
+/** The lifetime of the prompt cache. */
 export type PromptCaching = 'off' | '5m' | '1h';
 
-/** A breakpoint; five minutes are the API's own lifetime. */
+/** A cache breakpoint; five minutes are the API's default lifetime. */
 export function breakpoint(caching: PromptCaching): CacheControlEphemeral {
 	return caching === '1h' ? { type: 'ephemeral', ttl: '1h' } : { type: 'ephemeral' };
 }
@@ -16,9 +16,9 @@ interface CachedFields {
 }
 
 /**
- * Puts the breakpoint where items share: at the end of the system prompt, which tools stand before. The
- * API's automatic breakpoint, at the end of the whole request, serves where there is no system prompt, and
- * conversations that grow.
+ * Puts the breakpoint at the end of what items share: the system prompt, which follows the tools. The API's
+ * automatic breakpoint, at the end of the whole request, is used where there is no system prompt, and for
+ * growing conversations.
  *
  * @see https://platform.claude.com/docs/en/build-with-claude/prompt-caching
  */

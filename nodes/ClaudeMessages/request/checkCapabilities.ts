@@ -5,21 +5,22 @@ import type { ModelCapabilities } from '../../shared/api/endpoints/modelInfo';
 import type { RequestBody } from './body';
 import { type Thinking, thinkingType } from './thinking';
 
-/** What the panel calls the values that a model may refuse. */
+/** The panel's names for the values that a model may reject. */
 export interface OfferedChoices {
 	effort: ReadonlyArray<{ name: string; value: string }>;
 	thinking: ReadonlyArray<{ name: string; value: Thinking }>;
 }
 
-/** Whether a request has settings that the capabilities of its model decide on. */
+/** Whether a request has settings that depend on the capabilities of its model. */
 export function needsCapabilities(body: RequestBody): boolean {
 	return isRecord(body.thinking) || isRecord(body.output_config);
 }
 
 /**
- * What a model is known to refuse, by what `GET /v1/models/{id}` tells of it. What is not told is sent.
+ * Rejects settings that the model does not support according to `GET /v1/models/{id}`. Unknown capabilities
+ * pass through.
  *
- * @throws Failure that names the setting, the model and what it offers
+ * @throws Failure that names the setting, the model and the values that it supports
  * @see https://platform.claude.com/docs/en/api/models/retrieve
  */
 export function checkCapabilities(
@@ -84,7 +85,7 @@ function checkOutput(
 	}
 }
 
-/** Undefined where nothing is told, or nothing that can be read; null stands for no. */
+/** Whether a capability is supported; undefined where it is missing or unreadable; null means no. */
 function isSupported(abilities: unknown, name: string): boolean | undefined {
 	if (!isRecord(abilities) || !(name in abilities)) return undefined;
 	const ability = abilities[name];

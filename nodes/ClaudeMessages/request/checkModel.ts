@@ -4,9 +4,10 @@ import type { RequestBody } from './body';
 import { type ModelRules, modelRules } from '../../shared/modelTable';
 
 /**
- * What a model is known to refuse, by the table; a model that is not in it may accept anything.
+ * Rejects settings that the model does not support according to the table; a model that is not in it may
+ * accept anything.
  *
- * @throws Failure that names the setting, the model and what it takes instead
+ * @throws Failure that names the setting, the model and what it accepts instead
  * @see https://platform.claude.com/docs/en/about-claude/models/migration-guide
  */
 export function checkModel(body: RequestBody): void {
@@ -38,7 +39,7 @@ export function checkModel(body: RequestBody): void {
 	checkHighEffort(body, rules);
 }
 
-/** Newer models take only values that change nothing; 4.6 and older not every combination. */
+/** Newer models accept only values without effect; 4.6 and older do not accept every combination. */
 function checkSampling(body: RequestBody, { sampling }: ModelRules): void {
 	const { temperature, top_p: topP, top_k: topK } = body;
 	const thinks =

@@ -15,7 +15,7 @@ export function samples(body: RequestBody): boolean {
 }
 
 /**
- * What fields of a request rule out among each other, whichever model it is for.
+ * Rejects combinations of fields that are invalid for every model.
  *
  * @throws Failure that names both fields
  */

@@ -1,6 +1,6 @@
 import type { RequestBody } from './body';
 
-/** Fields of a message that the count knows nothing of. */
+/** Fields that the count endpoint does not accept. */
 const ONLY_FOR_ANSWERS = [
 	'container',
 	'diagnostics',
@@ -15,7 +15,7 @@ const ONLY_FOR_ANSWERS = [
 ];
 
 /**
- * The body of `POST /v1/messages/count_tokens`: the same request without what only shapes an answer.
+ * The body of `POST /v1/messages/count_tokens`: the same request without fields that only shape an answer.
  *
  * @see https://platform.claude.com/docs/en/build-with-claude/token-counting
  */

@@ -11,30 +11,30 @@ import type { RequestInput, Streaming } from './requestInput';
 import { thinkingOf } from './thinking';
 import { checkTurns, mergeParts } from './turns';
 
-/** A request that still has files of the item as `binary` sources in its messages. */
+/** A request whose messages still refer to the item's files by `binary` sources. */
 export interface DraftRequest {
 	body: RequestBody;
 	prefilled: SettledPrefill;
-	/** Whether it writes into a prompt cache that others can read. */
+	/** Whether it writes into a prompt cache that other items can read. */
 	caches: boolean;
 	/** Whether Temperature, Top P or Top K is in the body. */
 	sampling: boolean;
 	apiVersion: string;
 	betas: string[];
-	/** Seconds without a sign of life. */
+	/** Seconds of silence after which the request is given up. */
 	timeout: number;
 	maxRetries: number | undefined;
-	/** Seconds after its first refusal for which it is asked again. */
+	/** Seconds after its first failure during which it is retried. */
 	longestWait: number;
-	/** Whether the answer is to come as a stream of events. */
+	/** Whether to request the answer as a stream of events. */
 	stream: boolean;
 }
 
 /**
- * The request for one item. A field that the user did not set is absent. `extraBody` is merged over the
- * top-level fields before anything is decided from them.
+ * Makes the request for one item. A field that the user did not set is absent. `extraBody` is merged over the
+ * top-level fields before anything is derived from them.
  *
- * @param strip takes away what the endpoint does not know; what is never sent is not checked either
+ * @param strip removes fields that the endpoint does not support, so that they are not checked either
  * @throws Failure when there is nothing to send, or fields contradict each other or the model
  * @see https://platform.claude.com/docs/en/api/messages
  */
@@ -88,13 +88,13 @@ export function draftRequest(
 /** @see https://platform.claude.com/docs/en/build-with-claude/fast-mode */
 const FAST_MODE_BETA = 'fast-mode-2026-02-01';
 
-/** With the one that the model wants for its fast mode. */
+/** Adds the beta that the model needs for its fast mode. */
 function betasFor({ model, speed }: RequestBody, betas: string[]): string[] {
 	const needsBeta = speed === 'fast' && modelRules(model)?.fastMode === 'beta';
 	return needsBeta && !betas.includes(FAST_MODE_BETA) ? [...betas, FAST_MODE_BETA] : betas;
 }
 
-/** Above so many tokens an answer may take longer than connections without a sign of life last. */
+/** Above this many tokens an answer may take longer than idle connections are kept open. */
 const MAX_TOKENS_UNSTREAMED = 2048;
 
 function streams(maxTokens: unknown, streaming: Streaming): boolean {

@@ -7,10 +7,10 @@ import { checkImages, checkRequestSize } from './limits';
 import { loadedBody, rewritten, writeBody } from '../../shared/api/transport/writeBody';
 
 /**
- * The request as it waits for its turn, once the files have their places. The length of text files is not
- * known exactly before they are loaded.
+ * Completes the request, once its files are placed. The exact length of text files is not known before they
+ * are loaded.
  *
- * @throws Failure when it is larger than the API takes
+ * @throws Failure when it is larger than the API accepts
  */
 export function finishRequest(
 	{ body, prefilled, sampling, ...draft }: DraftRequest,
@@ -31,9 +31,9 @@ export function finishRequest(
 }
 
 /**
- * The request as it is sent, with its text files read.
+ * The request with its text files loaded, ready to be sent.
  *
- * @throws Failure when it is larger than the API takes, or a text file cannot be read
+ * @throws Failure when it is larger than the API accepts, or a text file cannot be read
  */
 export async function loadedRequest(request: MessageRequest): Promise<MessageRequest> {
 	if (request.body.parts.length === 1) return request;
@@ -42,7 +42,9 @@ export async function loadedRequest(request: MessageRequest): Promise<MessageReq
 	return { ...request, body };
 }
 
-/** The request that goes on where an answer paused: the same tools and container, and the turn as it came. */
+/**
+ * The request that continues a paused answer: the same tools and container, and the paused turn unchanged.
+ */
 export function continuedRequest(
 	request: MessageRequest,
 	content: readonly ContentBlock[],

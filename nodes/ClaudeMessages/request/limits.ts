@@ -8,7 +8,7 @@ import { modelRules } from '../../shared/modelTable';
 const MAX_IMAGE_BASE64 = 10 * 1024 * 1024;
 const MAX_SIDE_PIXELS = 8000;
 
-/** With more than so many images in one request, each has to be smaller. */
+/** With more than this many images in one request, each has to be smaller. */
 const MANY_IMAGES = 20;
 const MAX_SIDE_PIXELS_OF_MANY = 2000;
 
@@ -19,7 +19,7 @@ const MAX_IMAGES_OF_SMALL_WINDOW = 100;
 const MAX_REQUEST_BYTES = 32 * 1024 * 1024;
 
 /**
- * The API's limits on images.
+ * Checks the API's limits on images.
  *
  * @throws Failure with the figure and the limit
  */
@@ -55,7 +55,7 @@ function checkSide(name: string, { width, height }: ImageSize, count: number): v
 	);
 }
 
-/** @throws Failure when the whole request is larger than the API takes */
+/** @throws Failure when the whole request is larger than the API accepts */
 export function checkRequestSize(bytes: number): void {
 	if (bytes <= MAX_REQUEST_BYTES) return;
 	throw invalidInput(

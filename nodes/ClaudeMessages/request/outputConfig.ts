@@ -7,7 +7,7 @@ import { sendableSchema } from '../../shared/schema/sendableSchema';
 /**
  * The API's `output_config`, undefined where neither effort nor a format is set.
  *
- * @throws Failure when the schema cannot be sent, or 'Extra Body' takes it away again
+ * @throws Failure when the schema cannot be sent, or 'Extra Body' overwrites it
  * @see https://platform.claude.com/docs/en/build-with-claude/structured-outputs
  */
 export function outputConfigOf({ schema, options }: RequestInput): OutputConfig | undefined {

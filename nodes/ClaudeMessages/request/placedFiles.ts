@@ -7,7 +7,7 @@ export interface ImageSize {
 	height: number;
 }
 
-/** What a block does with a file. */
+/** The kind of block that holds a file. */
 export type FileKind = 'image' | 'document';
 
 /** A file that was put into a turn. */
@@ -15,11 +15,11 @@ export interface PlacedFile {
 	name: string;
 	kind: FileKind;
 	data: BodyFile;
-	/** Pixels; of images only, and not where it stands too far behind in the file. */
+	/** Pixels; only for images whose size is found near the start of the file. */
 	size?: ImageSize;
 }
 
-/** Turns whose `binary` sources have become the API's, with the files they hold, in their order. */
+/** Turns whose `binary` sources were replaced by the API's, with their files in order. */
 export interface PlacedTurns {
 	turns: Turn[];
 	files: PlacedFile[];

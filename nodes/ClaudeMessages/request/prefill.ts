@@ -2,10 +2,10 @@ import { invalidInput } from '../../shared/errors/failure';
 import type { Block, Turn } from './body';
 import { modelRules } from '../../shared/modelTable';
 
-/** What becomes of a prefill that the model refuses. */
+/** What to do with a prefill that the model rejects. */
 export type PrefillFallback = 'fail' | 'instruct';
 
-/** How the start of the answer is given, and what the output has to put in front of it. */
+/** The turns and the prefill, and how the answer is started with it. */
 export interface PrefilledTurns {
 	/** The turns as they are sent. */
 	turns: Turn[];
@@ -13,18 +13,18 @@ export interface PrefilledTurns {
 	conversation: Turn[];
 	/** The prefill with its end trimmed, empty when there is none. */
 	prefill: string;
-	/** Whether the API continues it, or the model was asked for it in words. */
+	/** Whether the API continues the prefill, or the model is instructed to begin with it. */
 	way: 'continued' | 'instructed';
 }
 
-/** What an answer is put together with; a request needs the turns as well. */
+/** What is needed to assemble an answer; only a request also needs the turns. */
 export type SettledPrefill = Omit<PrefilledTurns, 'turns'>;
 
 /**
- * Settles the start of Claude's answer. A text of the assistant at the end of the turns is a prefill
- * too. Its end is trimmed, because the API refuses trailing whitespace there.
+ * Decides how to start Claude's answer. An assistant text at the end of the turns is a prefill too. Its end
+ * is trimmed, because the API rejects trailing whitespace there.
  *
- * @throws Failure when there are two prefills, or the model is known to refuse one
+ * @throws Failure when there are two prefills, or the model is known to reject one
  * @see https://platform.claude.com/docs/en/build-with-claude/prompt-engineering/prefill-claudes-response
  */
 export function settlePrefill(
@@ -66,14 +66,14 @@ function refusedPrefill(model: string) {
 	);
 }
 
-/** Blank words of the assistant at the end are no start of an answer, and the API takes none. */
+/** Removes blank assistant turns at the end: they are not a prefill, and the API rejects them. */
 function withoutBlankEnd(turns: Turn[]): Turn[] {
 	const last = turns.at(-1);
 	const isBlank = last?.role === 'assistant' && textOf(last)?.trim() === '';
 	return isBlank ? withoutBlankEnd(turns.slice(0, -1)) : turns;
 }
 
-/** The joined texts of a turn that consists of nothing else; undefined for any other turn. */
+/** The joined texts of a turn that has only text blocks; undefined for any other turn. */
 function textOf({ content }: Turn): string | undefined {
 	if (typeof content === 'string') return content;
 	const texts = content.map((block) => (block.type === 'text' ? block.text : undefined));
@@ -89,7 +89,7 @@ function trimmedContent(content: string | Block[]): string | Block[] {
 	return text === '' ? trimmedContent(before) : [...before, { ...last, text }];
 }
 
-/** Models without prefill follow an instruction at the end of the user's last turn. */
+/** Adds an instruction at the end of the user's last turn, for models without prefill. */
 function instruct(conversation: Turn[], prefill: string): Turn[] {
 	const words: Block = {
 		type: 'text',

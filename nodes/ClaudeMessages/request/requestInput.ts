@@ -6,23 +6,23 @@ import type { PrefillFallback } from './prefill';
 import type { ThinkingInput } from './thinking';
 import type { Part } from './turns';
 
-/** Whether the answer comes as a stream of events. */
+/** Whether to request the answer as a stream of events. */
 export type Streaming = 'auto' | 'always' | 'never';
 
-/** What a request for one item is made of, read and checked, in plain values. */
+/** The input of a request for one item, read from the panel and checked. */
 export interface RequestInput {
 	model: string;
-	/** Undefined where no answer is asked for. */
+	/** Undefined where no answer is requested. */
 	maxTokens?: number;
 	system: string | undefined;
 	messages: { input: 'fields'; parts: Part[] } | { input: 'json'; turns: Turn[] };
 	prefill: string;
-	/** Of the answer as JSON, as the user wrote it; undefined for an answer in words. */
+	/** Schema of a JSON answer, as the user wrote it; undefined for a text answer. */
 	schema: JsonSchema | undefined;
 	options: RequestOptions;
 }
 
-/** What is undefined was not set, and is not sent. */
+/** Undefined options were not set, and are not sent. */
 export interface RequestOptions extends ThinkingInput {
 	apiVersion: string;
 	betas: string[];
@@ -31,9 +31,9 @@ export interface RequestOptions extends ThinkingInput {
 	/** Merged over the other fields at the top level. */
 	extraBody: Record<string, unknown>;
 	inferenceGeo: string | undefined;
-	/** Seconds after an item's first refusal. */
+	/** Seconds after an item's first failure during which it is retried. */
 	longestWait: number;
-	/** Undefined where refusals that concern everybody are waited out. */
+	/** Undefined where refusals that apply to all requests are waited out. */
 	maxRetries: number | undefined;
 	prefillFallback: PrefillFallback;
 	promptCaching: PromptCaching;
@@ -42,7 +42,7 @@ export interface RequestOptions extends ThinkingInput {
 	stopSequences: string[];
 	streaming: Streaming;
 	temperature: number | undefined;
-	/** Seconds without a sign of life. */
+	/** Seconds of silence after which the request is given up. */
 	timeout: number;
 	topK: number | undefined;
 	topP: number | undefined;

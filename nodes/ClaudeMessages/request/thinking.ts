@@ -1,6 +1,6 @@
 import type { ThinkingConfigParam } from '@anthropic-ai/sdk/resources/messages';
 
-/** What the panel says of thinking. */
+/** The panel's settings for thinking. */
 export interface ThinkingInput {
 	thinking: Thinking;
 	/** Tokens. */
@@ -8,11 +8,11 @@ export interface ThinkingInput {
 	thinkingDisplay: 'summarized' | 'omitted' | undefined;
 }
 
-/** Whether Claude thinks, as the panel says it. */
+/** Whether and how Claude thinks, in the panel's values. */
 export type Thinking = 'default' | 'adaptive' | 'enabled' | 'betweenTools' | 'disabled';
 
 /**
- * The API's `thinking`, undefined where it is left to the model.
+ * The API's `thinking`; undefined where the model decides.
  *
  * @see https://platform.claude.com/docs/en/build-with-claude/adaptive-thinking
  */
@@ -36,7 +36,7 @@ export function thinkingOf({
 	}
 }
 
-/** The API's name for a way to think. */
+/** The API's thinking type for a value of the panel. */
 export function thinkingType(thinking: Thinking): ThinkingConfigParam['type'] | undefined {
 	return thinkingOf({ thinking, thinkingBudget: 0, thinkingDisplay: undefined })?.type;
 }

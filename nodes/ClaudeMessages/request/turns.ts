@@ -2,17 +2,17 @@ import { invalidInput } from '../../shared/errors/failure';
 import type { Block, Turn } from './body';
 import { breakpoint, type PromptCaching } from './caching';
 
-/** One entry of Messages: a block and who says it. */
+/** One entry of Messages: a block and its role. */
 export interface Part {
 	role: 'user' | 'assistant';
 	block: Block;
-	/** Whether a cache breakpoint follows. */
+	/** Whether it ends with a cache breakpoint. */
 	cache: boolean;
 }
 
 /**
- * Neighbouring parts of one role become one turn, in their order. A text that is alone in its turn is
- * sent as a plain string, as in Anthropic's guide.
+ * Merges adjacent parts of one role into one turn, in order. A text that is alone in its turn is sent as a
+ * plain string, as in Anthropic's guide.
  *
  * @see https://platform.claude.com/docs/en/build-with-claude/working-with-messages
  */
@@ -31,7 +31,7 @@ export function mergeParts(parts: readonly Part[], caching: PromptCaching): Turn
 	});
 }
 
-/** @throws Failure when there is nothing to ask, or the conversation does not begin with the user */
+/** @throws Failure when there is nothing to send, or the conversation does not begin with the user */
 export function checkTurns(turns: readonly Turn[]): void {
 	if (turns.every(isBlank)) {
 		throw invalidInput(

@@ -1,5 +1,5 @@
 /**
- * The `anthropic-version` that is sent unless the panel says otherwise.
+ * The `anthropic-version` that is sent unless the panel sets another.
  *
  * @see https://platform.claude.com/docs/en/api/versioning
  */

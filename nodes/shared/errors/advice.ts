@@ -1,6 +1,6 @@
 import { isSpendLimit } from './retryHint';
 
-/** What is known about a request that failed when advice is looked for. */
+/** What is known about a failed request, to choose the advice for it. */
 export interface Refusal {
 	type: string;
 	/** Null where no HTTP answer came. */
@@ -13,19 +13,19 @@ export interface Refusal {
 	sampling?: boolean;
 }
 
-/** What a node says where its own fields are the remedy; undefined where the general advice is enough. */
+/** A node's advice where its own fields are the remedy; undefined where the general advice is enough. */
 export type NodeAdvice = (refusal: Refusal) => string | undefined;
 
-/** What to do when it is for the user to see what was meant. */
+/** Advice for errors whose message alone names the mistake. */
 export const CHANGE_WHAT_IS_NAMED = 'Change what the message names and run the item again.';
 
 const SERVER_FAULT =
 	"This is a fault on the server's side. Run the item again later; Anthropic's support can look it up by the request ID.";
 
 /**
- * What to do about a refusal, by its type, status and code, never by the wording of its message.
+ * The advice for a refusal, chosen by its type, status and code, never by the wording of its message.
  *
- * @param ofNode asked first
+ * @param ofNode takes precedence over the general advice
  * @see https://platform.claude.com/docs/en/api/errors
  */
 export function adviceFor(refusal: Refusal, ofNode?: NodeAdvice): string {

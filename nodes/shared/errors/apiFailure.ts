@@ -6,20 +6,20 @@ import { LONGEST_ERROR_BODY, type Reason, reasonOf } from './reason';
 import { retryHint } from './retryHint';
 import { sentence } from './sentence';
 
-/** What is known of the request that failed, for better advice. */
+/** Facts about the failed request, for better advice. */
 export type RequestFacts = Pick<Refusal, 'model' | 'prefilled' | 'sampling'>;
 
-/** Where advice is looked for. */
+/** Sources of advice. */
 export interface AdviceSources {
 	facts?: RequestFacts;
-	/** Of the node, asked first. */
+	/** The node's own, tried first. */
 	advice?: NodeAdvice;
 }
 
 /** Characters of a content type that are shown. */
 const LONGEST_TYPE = 100;
 
-/** The error types of the API by HTTP status, for answers that carry no body of the API's. */
+/** The error types of the API by HTTP status, for answers without a body from the API. */
 const TYPE_BY_STATUS: Readonly<Record<number, string>> = {
 	400: 'invalid_request_error',
 	401: 'authentication_error',
@@ -35,14 +35,14 @@ const TYPE_BY_STATUS: Readonly<Record<number, string>> = {
 };
 
 /**
- * Turns an answer that is not the one asked for into a failure: the API's error body, the reason of
- * something in between in whatever shape it comes, a redirect, or a page with status 200.
+ * Turns an unwanted answer into a failure: the API's error body, an intermediary's reason in any shape, a
+ * redirect, or a page with status 200.
  *
  * @see https://platform.claude.com/docs/en/api/errors
  */
 export function apiFailure(answer: HttpAnswer, sources: AdviceSources = {}): Failure {
 	const reason = reasonOf(answer);
-	// Of a stream only what its error event says comes here.
+	// Of a stream, only its error event gets here.
 	const isEvent = mediaType(answer) === 'text/event-stream';
 	if (reason?.isError || (reason && isEvent)) return refusalFailure(answer, reason, sources);
 	if (answer.status >= 300 && answer.status < 400) return redirectFailure(answer);
@@ -52,7 +52,7 @@ export function apiFailure(answer: HttpAnswer, sources: AdviceSources = {}): Fai
 		: refusalFailure(answer, reason, sources);
 }
 
-/** Whoever refused said why. */
+/** The failure for an answer with a reason. */
 function refusalFailure(
 	answer: HttpAnswer,
 	reason: Reason,
@@ -60,7 +60,7 @@ function refusalFailure(
 ): Failure {
 	const { message, errorCode, requestId, ofApi } = reason;
 	const { status } = answer;
-	// The API's types are its own; what a gateway calls by the same name may mean something else.
+	// Only the API's own types are reliable; a gateway may use the same name for something else.
 	const known = TYPE_BY_STATUS[status] ?? TYPE_BY_STATUS[Number(errorCode)];
 	const type = reason.type ?? known ?? typeByStatus(status);
 	const adviceType = ofApi ? type : (known ?? type);
@@ -81,7 +81,7 @@ const WRONG_KEY = 'authentication_error';
 const CHECK_GATEWAY =
 	"If a gateway or proxy is used, check it and the 'Base URL' of the credential.";
 
-/** A status and nothing that says why: a gateway, a proxy or a load balancer spoke. */
+/** The failure for a status without a reason: a gateway, a proxy or a load balancer answered. */
 function silentFailure(answer: HttpAnswer, { facts, advice }: AdviceSources): Failure {
 	const { status } = answer;
 	const type = typeByStatus(status);
@@ -111,7 +111,7 @@ function redirectFailure(answer: HttpAnswer): Failure {
 function unreadableFailure(answer: HttpAnswer, reason: Reason | undefined): Failure {
 	const type = mediaType(answer) || 'no content type';
 	const isJson = answer.text.length <= LONGEST_ERROR_BODY && parseJson(answer.text) !== undefined;
-	// JSON that cannot be parsed is JSON that did not come whole; a web page would come again.
+	// Unparsable JSON was cut off, so a retry may help; a web page would come again.
 	const brokeOff = type === 'application/json' && !isJson;
 	const what =
 		answer.text.trim() === ''
@@ -140,7 +140,7 @@ function typeByStatus(status: number): string {
 	return TYPE_BY_STATUS[status] ?? (isRefusal ? 'invalid_request_error' : 'api_error');
 }
 
-/** Only the host: a path or query of a redirect may hold tokens. */
+/** Only the host: path and query of a redirect may contain tokens. */
 function hostOf(location: string | undefined): string {
 	if (location === undefined || !URL.canParse(location)) return 'another address';
 	return new URL(location).host || 'another address';

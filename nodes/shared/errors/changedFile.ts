@@ -1,9 +1,9 @@
 import { type Failure, invalidInput } from './failure';
 
-/** The way out for files that cannot be read as they were. */
+/** Advice for files that can no longer be read as they were. */
 export const MADE_ANEW = 'Run the workflow again from the node that made the file';
 
-/** A file whose bytes are more or fewer than was told of it before. */
+/** The failure for a file whose length differs from the one expected. */
 export function changedFile(): Failure {
 	return invalidInput(
 		'A file of the item changed while it was sent',

@@ -1,4 +1,4 @@
-/** What the user is told about one item that got no answer (the `error` of a failed item). */
+/** The error shown to the user for one item that got no answer (the `error` of a failed item). */
 export interface FailureDetails {
 	/** What happened: the API's own sentence, or the node's for a mistake on the panel. */
 	message: string;
@@ -6,13 +6,13 @@ export interface FailureDetails {
 	description: string;
 	/** The API's error type, or the node's own: `invalid_input`, `connection_error`, … */
 	type: string;
-	/** The API's stable cause (`error.details.error_code`) or the system's code of a broken connection. */
+	/** The API's stable cause (`error.details.error_code`) or the system error code of a broken connection. */
 	errorCode?: string;
 	/** HTTP status, null when no answer came or nothing was sent. */
 	status?: number | null;
 	/** The API's `request-id`, which Anthropic's support asks for. */
 	requestId?: string | null;
-	/** That another attempt may help; undefined for a failure that is final. */
+	/** Present where another attempt may help; undefined for a final failure. */
 	retry?: RetryHint;
 }
 
@@ -22,7 +22,7 @@ export interface RetryHint {
 	afterMs?: number;
 }
 
-/** The one error that the node throws inside; n8n's own errors are made from it at the edge. */
+/** The one error class used inside the node; n8n's own errors are made from it at the boundary. */
 export class Failure extends Error {
 	readonly description: string;
 
@@ -53,17 +53,17 @@ export class Failure extends Error {
 	}
 }
 
-/** The type of every failure that the user's own input caused; nothing was sent. */
+/** The type of every failure that is caused by the user's input; nothing was sent. */
 export const INVALID_INPUT = 'invalid_input';
 
-/** The type of every failure that the node itself caused. */
+/** The type of every failure that is caused by the node itself. */
 export const INTERNAL_ERROR = 'internal_error';
 
 /**
- * A mistake on the panel or in the item, found before anything is sent.
+ * The failure for a mistake on the panel or in the item, found before anything is sent.
  *
  * @param message what is wrong, with the field's label in single quotes
- * @param description the way out
+ * @param description what to do about it
  */
 export function invalidInput(message: string, description: string): Failure {
 	return new Failure({ message, description, type: INVALID_INPUT });

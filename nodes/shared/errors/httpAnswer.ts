@@ -1,11 +1,11 @@
-/** What came back over HTTP; header names in lower case. */
+/** An HTTP response; header names in lower case. */
 export interface HttpAnswer {
 	status: number;
 	headers: Readonly<Record<string, unknown>>;
 	text: string;
 }
 
-/** Whether a status says that what was asked for has come. */
+/** Whether a status means success. */
 export function isSuccess(status: number): boolean {
 	return status >= 200 && status < 300;
 }

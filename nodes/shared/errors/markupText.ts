@@ -1,4 +1,4 @@
-/** Names of entities that stand in error pages; numbers need no list. */
+/** Named entities that occur in error pages; numeric ones need no list. */
 const ENTITIES: Readonly<Record<string, string>> = {
 	amp: '&',
 	apos: "'",
@@ -17,18 +17,18 @@ const ENTITIES: Readonly<Record<string, string>> = {
 	rsquo: '’',
 };
 
-/** Where a page says in its own words what happened, the shortest first. */
+/** The elements in which a page states what happened, the shortest first. */
 const OF_PAGES = ['title', 'h1', 'h2'];
 
-/** Where XML does: AWS, Azure, SOAP. */
+/** The same for XML: AWS, Azure, SOAP. */
 const OF_XML = ['message', 'faultstring', 'detail', 'description', 'reason', 'title'];
 
 /** A title that every page could have. */
 const SAYS_NOTHING = /^(?:error|document|untitled|index)?$/i;
 
 /**
- * What a web page or an XML document says of what happened: its title or its message, else the text that
- * a reader would see. Tags are looked for one after the other, so the time is linear.
+ * The error text of a web page or an XML document: its title or its message, else its visible text. Tags are
+ * searched one after the other, so the time is linear.
  */
 export function markupText(text: string): string {
 	const lower = asciiLower(text);
@@ -54,7 +54,7 @@ function elementText(text: string, lower: string, name: string): string | undefi
 	return undefined;
 }
 
-/** What a reader sees: no tags, comments, scripts and styles; entities as the characters they mean. */
+/** The visible text: no tags, comments, scripts and styles; entities decoded. */
 function visibleText(text: string, lower: string): string {
 	let visible = '';
 	let at = 0;
@@ -77,7 +77,7 @@ function visibleText(text: string, lower: string): string {
 	return decodeEntities(visible);
 }
 
-/** Behind a tag, or behind what a comment, script or style hides. */
+/** The offset after a tag, or after the end of a comment, script or style. */
 function afterTag(lower: string, open: number): number {
 	if (lower.startsWith('<!--', open)) return endOf(lower, '-->', open);
 	for (const name of ['script', 'style', 'svg', 'template']) {
@@ -99,7 +99,7 @@ function decodeEntities(text: string): string {
 	});
 }
 
-/** Lower case that never changes a text's length. */
+/** Lower-cases ASCII letters only, which never changes a text's length. */
 export function asciiLower(text: string): string {
 	return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }

@@ -5,20 +5,20 @@ import { Failure, INVALID_INPUT } from './failure';
 interface Cause {
 	codes: readonly string[];
 	type: string;
-	/** With HOST where the host of the Base URL belongs. */
+	/** Contains HOST in place of the host of the Base URL. */
 	message: string;
 	description: string;
 }
 
 const PROXY_HINT = 'and any proxy or firewall between n8n and the API';
 
-/** What to do about a host that cannot be reached. */
+/** Advice for a host that cannot be reached. */
 const CHECK_ADDRESS = `Check the host and port of 'Base URL' in the credential, ${PROXY_HINT}.`;
 
-/** The type of a failure by silence. */
+/** The type of the failure for too long a silence. */
 export const CONNECTION_TIMEOUT = 'connection_timeout';
 
-/** Codes are Node.js's and axios's; they are stable, the messages beside them are not. */
+/** Codes are those of Node.js and axios; unlike their messages they are stable. */
 const CAUSES: readonly Cause[] = [
 	{
 		codes: ['ERR_CANCELED'],
@@ -86,14 +86,14 @@ const CAUSES: readonly Cause[] = [
 	},
 ];
 
-/** Stop, and mistakes in the credential, are the same at the next attempt. */
+/** Types of failures that another attempt would only repeat: Stop, and mistakes in the credential. */
 const FINAL_TYPES = ['canceled', INVALID_INPUT];
 
 /**
- * A request that got no answer at all: host, port, certificate, silence, or Stop.
+ * The failure for a request without any answer: host, port, certificate, silence, or Stop.
  *
  * @param host of the Base URL, with its port where it has one
- * @param advice of the node, asked first
+ * @param advice the node's own, tried first
  */
 export function networkFailure(thrown: unknown, host: string, advice?: NodeAdvice): Failure {
 	const code = codeOf(thrown);
@@ -114,7 +114,7 @@ export function networkFailure(thrown: unknown, host: string, advice?: NodeAdvic
 	});
 }
 
-/** n8n wraps axios's error, which wraps Node's: the code stands on any of them. */
+/** n8n wraps axios's error, which wraps Node's: any of them may have the code. */
 function codeOf(thrown: unknown, depth = 0): string | undefined {
 	if (!isRecord(thrown) || depth > 4) return undefined;
 	const { code, httpCode } = thrown;

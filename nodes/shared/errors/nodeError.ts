@@ -1,7 +1,7 @@
 import { type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { type Failure, INTERNAL_ERROR, INVALID_INPUT } from './failure';
 
-/** Which item stopped the run, and how far it had come. */
+/** The item that stopped the run, and the progress until then. */
 export interface Progress {
 	itemIndex: number;
 	answered: number;
@@ -9,8 +9,8 @@ export interface Progress {
 }
 
 /**
- * The error that stops the workflow: `NodeApiError` when the API or the connection said no,
- * `NodeOperationError` when the user's input or the node itself is at fault.
+ * The error that stops the workflow: `NodeApiError` for failures of the API or the connection,
+ * `NodeOperationError` for those of the user's input or the node itself.
  *
  * @see https://docs.n8n.io/integrations/creating-nodes/build/reference/error-handling/
  */
@@ -29,12 +29,12 @@ export function nodeError(
 				itemIndex,
 				httpCode: failure.status === null ? undefined : String(failure.status),
 			});
-	// n8n swaps a message that holds a word like ENOENT for a sentence of its own; the API's stands.
+	// n8n replaces a message that contains a word like ENOENT with its own; this restores the API's.
 	error.message = failure.message;
 	return error;
 }
 
-/** n8n keeps nothing of a node that stops the workflow. */
+/** n8n discards all answers of a node that stops the workflow. */
 const LOST =
 	"n8n does not keep them, and they are paid for again when this execution is retried. To keep them, set 'On Error' in this node's settings to 'Continue', or give it fewer items at a time with a 'Loop Over Items' node.";
 
@@ -48,7 +48,7 @@ function describe({ description, requestId }: Failure, progress: Progress | unde
 	return parts.join(' ');
 }
 
-/** n8n stores this with the execution, so it holds the API's words and nothing of the request. */
+/** n8n stores this with the execution, so it holds the API's message and nothing of the request. */
 function apiError(failure: Failure): JsonObject {
 	return {
 		type: failure.type,

@@ -4,32 +4,32 @@ import { codeOf, sentenceOf, typeOf } from './reasonInJson';
 import { reasonInText } from './reasonInText';
 import { cut, paragraph, sentence } from './sentence';
 
-/** Characters of a refusal's body that are read; a reason comes early or not at all. */
+/** Characters of a refusal's body that are read; a reason stands near the start or not at all. */
 export const LONGEST_ERROR_BODY = 256 * 1024;
 
-/** Characters that a type or a code may have. */
+/** The most characters of a type or a code. */
 const LONGEST_NAME = 100;
 
-/** What a server says of why it did not do as it was asked. */
+/** The reason that a server gives for a refusal. */
 export interface Reason {
-	/** Its own words, never empty. */
+	/** The server's own text, never empty. */
 	message: string;
-	/** The error type that it names. */
+	/** The error type, where given. */
 	type?: string;
-	/** A more exact cause that it names. */
+	/** A more exact cause, where given. */
 	errorCode?: string;
 	requestId?: string;
 	/** Whether the body is the API's own error. */
 	ofApi: boolean;
-	/** Whether the body calls itself an error, whatever its status is. */
+	/** Whether the body declares an error, whatever its status is. */
 	isError: boolean;
 }
 
 /**
- * The reason in the body of an answer, in whatever shape gateways, proxies and clouds give it: the API's
- * own error, OpenAI's, Google's, AWS's, FastAPI's, problem details, other JSON, a web page, XML or text.
+ * Reads the reason from an answer's body in any shape that gateways, proxies and clouds use: the API's own
+ * error, OpenAI's, Google's, AWS's, FastAPI's, problem details, other JSON, a web page, XML or text.
  *
- * @returns undefined where the body says nothing
+ * @returns undefined where the body gives no reason
  * @see https://platform.claude.com/docs/en/api/errors
  * @see https://www.rfc-editor.org/rfc/rfc9457
  */
@@ -62,7 +62,7 @@ export function reasonOf({ status, headers, text }: HttpAnswer): Reason | undefi
 	};
 }
 
-/** JSON, or the JSON of the first event that says something: a stream may end in its error at once. */
+/** The body as JSON, or the JSON of its first event with data: a stream may begin with its error. */
 function jsonIn(text: string): unknown {
 	const body: unknown = parseJson(text.replace(/^\ufeff/, ''));
 	if (body !== undefined || !/^\s*(?:event|data):/.test(text)) return body;

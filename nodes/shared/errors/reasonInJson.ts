@@ -1,12 +1,12 @@
 import { isRecord } from '../json';
 
-/** How deep a reason may stand; clouds wrap theirs two or three times. */
+/** How deep a reason may be nested; clouds wrap theirs two or three times. */
 const DEEPEST = 5;
 
-/** How many of several reasons are told. */
+/** How many of several reasons are shown. */
 const MOST = 5;
 
-/** Where the words of an error stand, the most telling first; `error` is often only a name beside them. */
+/** Keys of an error's message, the most specific first; `error` is often only a name beside it. */
 const WORDS = [
 	'error_description',
 	'message',
@@ -27,13 +27,13 @@ const WORDS = [
 	'details',
 ];
 
-/** Where a name for the cause stands. `status` is Google's, `__type` is AWS's. */
+/** Keys of an error's code. `status` is Google's, `__type` is AWS's. */
 const CODES = ['code', 'error_code', 'errorCode', 'Code', '__type', 'status', 'error'];
 
-/** What Python prints for nothing, and names that say no more than that it is an error. */
+/** Python's word for an empty value, and names that only repeat that it is an error. */
 const NO_NAME = /^(?:none|null|error|errors)?$/i;
 
-/** The words of an error in JSON of any shape, undefined where there are none that it calls so. */
+/** The error message in JSON of any shape; undefined where no known key holds one. */
 export function sentenceOf(value: unknown, depth = 0): string | undefined {
 	if (typeof value === 'string') return value.trim() === '' ? undefined : value;
 	if (depth > DEEPEST) return undefined;
@@ -44,7 +44,7 @@ export function sentenceOf(value: unknown, depth = 0): string | undefined {
 		);
 	}
 	if (!isRecord(value)) return undefined;
-	// An object under `error` is the error itself, and what stands beside it is about the request.
+	// An object under `error` is the error itself; the fields beside it are about the request.
 	const wrapped = typeof value.error === 'object' ? sentenceOf(value.error, depth + 1) : undefined;
 	if (wrapped !== undefined) return wrapped;
 	for (const key of WORDS) {
@@ -54,7 +54,7 @@ export function sentenceOf(value: unknown, depth = 0): string | undefined {
 	return undefined;
 }
 
-/** Under `errors` a form's fields may be the keys. */
+/** The messages under `errors`, whose keys may be the names of form fields. */
 function listed(errors: unknown, depth: number): string | undefined {
 	const words = sentenceOf(errors, depth + 1);
 	if (words !== undefined || !isRecord(errors)) return words;
@@ -72,7 +72,7 @@ function joined(entries: ReadonlyArray<[string | undefined, unknown]>, depth: nu
 	return words.length === 0 ? undefined : words.join('; ');
 }
 
-/** FastAPI tells the place of a mistake beside its words, as in `["body", "max_tokens"]`. */
+/** FastAPI gives the location of a mistake beside its message, as in `["body", "max_tokens"]`. */
 function placed(words: string, { loc }: Record<string, unknown>): string {
 	if (!Array.isArray(loc) || loc.length === 0 || loc.length > 20) return words;
 	return `${loc.filter(isName).join('.')}: ${words}`;
@@ -82,7 +82,7 @@ function isName(value: unknown): value is string | number {
 	return typeof value === 'string' || typeof value === 'number';
 }
 
-/** OpenRouter says only that a provider failed; what the provider said stands in `metadata.raw`. */
+/** OpenRouter's message only says that a provider failed; the provider's own message is in `metadata.raw`. */
 function withRaw(words: string, { metadata }: Record<string, unknown>, depth: number): string {
 	if (!isRecord(metadata)) return words;
 	const raw = sentenceOf(parsedRaw(metadata.raw), depth + 1);
@@ -98,7 +98,7 @@ function parsedRaw(raw: unknown): unknown {
 	}
 }
 
-/** The type that the body gives its error; a link to its documentation is none. */
+/** The error type in the body; a link to its documentation does not count. */
 export function typeOf(body: unknown): string | undefined {
 	return holders(body)
 		.map(({ type }) => type)
@@ -107,8 +107,8 @@ export function typeOf(body: unknown): string | undefined {
 }
 
 /**
- * A name for the exact cause. A number that only repeats the status is none, and of words without a
- * structure only those that a program would write.
+ * The code of the exact cause. A number that only repeats the status does not count, and free text only where
+ * it looks like an identifier.
  */
 export function codeOf(
 	body: unknown,
@@ -128,7 +128,7 @@ export function codeOf(
 	return nameOf(headers['x-amzn-errortype']);
 }
 
-/** AWS writes a namespace before the name and a link behind it. */
+/** The code alone: AWS writes a namespace before it and a link after it. */
 function nameOf(value: unknown): string | undefined {
 	if (typeof value === 'number') return String(value);
 	if (typeof value !== 'string' || value.length > 300) return undefined;
@@ -140,7 +140,7 @@ function nameOf(value: unknown): string | undefined {
 	return NO_NAME.test(name) ? undefined : name;
 }
 
-/** The objects in which the names of an error may stand: the error, the first of several, the body. */
+/** The objects that may hold an error's type and code: the error, the first of several, the body. */
 function holders(body: unknown): Array<Record<string, unknown>> {
 	const top = first(body);
 	if (!isRecord(top)) return [];

@@ -1,12 +1,12 @@
 import { markupText } from './markupText';
 
-/** Where the words of JSON that did not come whole stand. */
+/** Keys of the message in JSON that was cut off. */
 const KEYS = ['"message"', '"detail"', '"error_description"', '"error"', '"msg"', '"Message"'];
 
-/** Characters of a text that are looked at; its words come early or not at all. */
+/** Characters of a text that are searched; its message stands near the start or not at all. */
 const LOOKED_AT = 64 * 1024;
 
-/** What a body that is no JSON says: a page, XML, JSON that was cut off, or plain text. */
+/** The reason in a body that is not JSON: a page, XML, JSON that was cut off, or plain text. */
 export function reasonInText(body: string): string | undefined {
 	const text = body
 		.slice(0, LOOKED_AT)
@@ -17,7 +17,7 @@ export function reasonInText(body: string): string | undefined {
 	return isBinary(text) ? undefined : text;
 }
 
-/** The first text under one of the keys in JSON that breaks off. */
+/** The first string under one of the keys in JSON that was cut off. */
 function wordsIn(json: string): string | undefined {
 	for (const key of KEYS) {
 		const at = json.indexOf(key);
@@ -30,7 +30,7 @@ function wordsIn(json: string): string | undefined {
 	return undefined;
 }
 
-/** A JSON string from behind its opening quote to its end, or to where the text breaks off. */
+/** The JSON string from after its opening quote to its end, or to where the text was cut off. */
 function unquoted(json: string, start: number): string {
 	let end = start;
 	while (end < json.length && json[end] !== '"') end += json[end] === '\\' ? 2 : 1;
@@ -42,7 +42,7 @@ function unquoted(json: string, start: number): string {
 	}
 }
 
-/** Compressed or other bytes that were read as text. */
+/** Whether the text is compressed or other binary data. */
 function isBinary(text: string): boolean {
 	const head = text.slice(0, 300);
 	const odd = head.match(/[\ufffd\p{Cc}]/gu) ?? [];

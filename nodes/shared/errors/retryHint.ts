@@ -1,6 +1,6 @@
 import type { RetryHint } from './failure';
 
-/** The parts of an answer that decide about another attempt; header names in lower case. */
+/** The parts of an answer that a retry depends on; header names in lower case. */
 interface Refused {
 	status: number;
 	headers: Readonly<Record<string, unknown>>;
@@ -8,7 +8,7 @@ interface Refused {
 
 const SPEND_LIMIT_CODES = ['enforced_spend_limit_reached', 'contract_spend_limit_reached'];
 
-/** A spend limit does not come back by waiting, whatever the status is. */
+/** Whether a spend limit was reached; waiting does not help against it, whatever the status is. */
 export function isSpendLimit(errorCode: string | undefined): boolean {
 	return errorCode !== undefined && SPEND_LIMIT_CODES.includes(errorCode);
 }
@@ -17,7 +17,7 @@ export function isSpendLimit(errorCode: string | undefined): boolean {
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * Whether a refused request is worth another attempt: the official SDK's policy, but for spend limits.
+ * Whether a refused request is worth another attempt: the official SDK's policy, except for spend limits.
  *
  * @param errorCode the API's `error.details.error_code`
  * @returns undefined where the refusal is final
@@ -39,7 +39,7 @@ export function retryHint(
 	}
 }
 
-/** Milliseconds until the server wants to be asked again; undefined where it gives no usable time. */
+/** Milliseconds after which the server asks to retry; undefined where it gives no usable time. */
 function retryAfter(headers: Refused['headers']): number | undefined {
 	const exact = Number.parseFloat(String(headers['retry-after-ms']));
 	const seconds = Number.parseFloat(String(headers['retry-after']));

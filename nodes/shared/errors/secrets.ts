@@ -1,14 +1,14 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-/** Characters from which on something is worth hiding: `test` or `x` is no secret, but stands in many words. */
+/** The fewest characters of a secret: `test` or `x` is not secret, but occurs in many words. */
 const SHORTEST = 8;
 
-/** Headers that a credential may add and that hold no secret; errors are about their values. */
+/** Headers that a credential may add without a secret value; error messages quote their values. */
 const OPEN_HEADERS = ['anthropic-beta', 'anthropic-version'];
 
 /**
- * Everything in a credential that nobody else may read: the key, the value of the extra header and the
- * tokens in it, who logs in with Basic, and the user info of the Base URL.
+ * All secrets of a credential: the key, the value of the extra header and the tokens in it, the login of
+ * Basic authentication, and the user info of the Base URL.
  */
 export function secretsOf(data: ICredentialDataDecryptedObject): string[] {
 	const { apiKey, baseUrl, headerName, headerValue } = data;
@@ -25,7 +25,7 @@ function textOf(value: unknown): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
-/** As in `Bearer …`, `Basic …` or `Token token=…`. */
+/** The secrets in a header value, as in `Bearer …`, `Basic …` or `Token token=…`. */
 function inHeader(value: string): string[] {
 	const [scheme = '', token = ''] = value.split(/\s+/, 2);
 	const login = scheme.toLowerCase() === 'basic' ? decodedLogin(token) : [];
@@ -53,7 +53,7 @@ function decoded(text: string): string {
 	}
 }
 
-/** The ways in which a server may write a secret that it echoes, in lower case. */
+/** The encodings in which a server may echo a secret. */
 export function formsOf(secret: string): string[] {
 	const json = JSON.stringify(secret).slice(1, -1);
 	const url = urlEncoded(secret);
@@ -90,8 +90,8 @@ function htmlEscaped(text: string): string {
 }
 
 /**
- * What base64 makes of the secret wherever it stands in a longer text: three characters hold four pieces,
- * so there are three ways, each without the characters that its neighbours have a part in.
+ * The base64 of the secret at any position in a longer text: base64 turns three bytes into four characters,
+ * so there are three alignments, each without the characters that adjacent bytes contribute to.
  */
 function base64Forms(secret: string): string[] {
 	const bytes = Buffer.from(secret);

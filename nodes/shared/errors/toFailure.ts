@@ -5,7 +5,7 @@ import { sentence } from './sentence';
 /** Where mistakes of the node are reported: `bugs` of package.json. */
 const REPORT_TO = 'https://github.com/n8n-nodes-claude-messages/n8n-nodes-claude-messages/issues';
 
-/** Of the answer that had come when something went wrong. */
+/** The answer that had arrived when something went wrong. */
 export interface Came {
 	/** HTTP status. */
 	status: number;
@@ -13,10 +13,10 @@ export interface Came {
 }
 
 /**
- * Anything that was thrown while an item was read or sent. A failure stays as it is, and n8n's own errors
- * keep n8n's words; everything else is a slip of the node, which says where to report it.
+ * Turns anything thrown while an item was read or sent into a failure. A failure stays as it is, and n8n's
+ * own errors keep n8n's text; everything else is a bug of the node and says where to report it.
  *
- * @param came of the answer, where one had come
+ * @param came the answer, where one had arrived
  */
 export function toFailure(thrown: unknown, came?: Came): Failure {
 	if (thrown instanceof Failure) return thrown;
@@ -33,8 +33,8 @@ export function toFailure(thrown: unknown, came?: Came): Failure {
 }
 
 /**
- * What n8n throws while it gives the node what it asks for, such as a field whose expression cannot be
- * resolved or a stored file: the user's to mend, in n8n's words.
+ * The failure for an error of n8n while it provides something to the node, such as a field whose expression
+ * cannot be resolved or a stored file; the user has to fix it, so it keeps n8n's text.
  *
  * @param otherwise the advice where n8n gives none
  */
@@ -50,7 +50,7 @@ export function n8nFailure(
 	});
 }
 
-/** Does what is left to do once an answer has come, so that a slip there tells which answer it was. */
+/** Runs the work after an answer has arrived, so that an error there names the answer. */
 export async function afterAnswer<Value>(
 	came: Came,
 	work: () => Value | Promise<Value>,
@@ -62,7 +62,7 @@ export async function afterAnswer<Value>(
 	}
 }
 
-/** n8n's errors have a level; those of JavaScript and Node.js have none. */
+/** Whether an error is n8n's: those have a level, those of JavaScript and Node.js have none. */
 function isOfN8n(thrown: unknown): boolean {
 	return textAt(thrown, 'level') !== '';
 }
@@ -82,7 +82,7 @@ function textAt(thrown: unknown, key: string): string {
 	}
 }
 
-/** File and line of the first step that has them, without the folders of the machine. */
+/** File and line of the first stack frame that has them, without the folders of the machine. */
 function placeOf(thrown: unknown): string | undefined {
 	const steps = textAt(thrown, 'stack').slice(0, 4000).split('\n    at ').slice(1);
 	for (const step of steps) {

@@ -3,25 +3,27 @@ import type { Failure } from './failure';
 import { asciiLower } from './markupText';
 import { formsOf, secretsOf } from './secrets';
 
-/** Characters of a secret that may not stand together: fewer are what services show to tell keys apart. */
+/**
+ * Characters of a secret that are hidden when they occur in a row; services show fewer to tell keys apart.
+ */
 const PART = 8;
 
-/** What stands before the secret part of a key and is the same in everybody's, as in `sk-ant-api03-`. */
+/** The public prefix of a key, the same in everybody's, as in `sk-ant-api03-`. */
 const OPEN_START = /^[a-z]{2,4}-(?:[a-z]{1,7}\d{0,2}-){0,2}/;
 
-/** A word that people put where a key has to be but none is needed. */
+/** A placeholder word that people enter where a key is required but not needed. */
 const WORD = /^[a-z]{1,15}$/;
 
 const STRUCK = '•••';
 
-/** Strikes what it knows as secret out of a text. */
+/** Removes known secrets from a text. */
 export type Strike = (text: string) => string;
 
 const known = new WeakMap<object, Strike>();
 
 /**
- * Strikes the secrets of the credential out of everything that a failure says: a gateway may echo the
- * request's headers in its error, in any encoding, whole or in parts.
+ * Removes the secrets of the credential from all texts of a failure: a gateway may echo the request's headers
+ * in its error, in any encoding, whole or in parts.
  */
 export function withoutSecrets(failure: Failure, data: ICredentialDataDecryptedObject): Failure {
 	const strike = strikeFor(data);
@@ -35,7 +37,7 @@ export function withoutSecrets(failure: Failure, data: ICredentialDataDecryptedO
 	});
 }
 
-/** What strikes the secrets of a credential out of texts; texts without any stay as they are. */
+/** The function that removes a credential's secrets from texts; other texts stay unchanged. */
 export function strikeFor(data: ICredentialDataDecryptedObject): Strike {
 	const before = known.get(data);
 	if (before !== undefined) return before;
@@ -54,7 +56,7 @@ function strikeOf(secrets: readonly string[]): Strike {
 			const form = asciiLower(written);
 			if (form.length >= PART) forms.set(form, { asWord: form === lower && WORD.test(form) });
 		}
-		// A value of several words is there word by word as well.
+		// A value of several words is in the list word by word as well.
 		if (/\s/.test(secret)) continue;
 		for (const written of formsOf(secret.slice(start))) {
 			for (const part of partsOf(written)) parts.add(part);
@@ -77,7 +79,7 @@ function strikeOf(secrets: readonly string[]): Strike {
 	};
 }
 
-/** Pieces that tell of a secret, in lower case: letters alone may be a piece of any word. */
+/** Parts that reveal a secret, in lower case; letters alone are left out, as any word may contain them. */
 function partsOf(form: string): string[] {
 	const starts = Array.from({ length: Math.max(0, form.length - PART + 1) }, (_, at) => at);
 	return starts
@@ -91,7 +93,7 @@ function isWord(text: string, start: number, end: number): boolean {
 	return !/[a-z0-9]/.test(flanks);
 }
 
-/** Every run of hidden characters becomes one mark. */
+/** Replaces every run of hidden characters with one mark. */
 function struck(text: string, hidden: Uint8Array): string {
 	if (!hidden.includes(1)) return text;
 	const pieces: string[] = [];
@@ -103,6 +105,6 @@ function struck(text: string, hidden: Uint8Array): string {
 		pieces.push(isHidden ? STRUCK : text.slice(start, end));
 		start = end;
 	}
-	// A mark may have taken half of a character.
+	// A mark may have replaced half of a surrogate pair.
 	return pieces.join('').replace(/\p{Cs}/gu, '');
 }

@@ -10,9 +10,9 @@ export interface Choice<Value extends string> {
 }
 
 /**
- * A field with fixed values; `fallback` holds while the user has not added it.
+ * Reads a field with fixed values; `fallback` applies while the user has not added it.
  *
- * @throws Failure that names the field and what it takes
+ * @throws Failure that names the field and its choices
  */
 export function readChoice<Value extends string>(
 	value: unknown,

@@ -5,19 +5,19 @@ import { n8nFailure } from '../errors/toFailure';
 export type ReadField = (name: string, fallback: unknown) => unknown;
 
 /**
- * The panel as one item sees it.
+ * Reads the panel's fields for one item.
  *
- * @throws Failure in n8n's words for an expression that cannot be resolved
+ * @throws Failure with n8n's message for an expression that cannot be resolved
  */
 export function fieldsOf(context: IExecuteFunctions, itemIndex: number): ReadField {
-	// n8n throws when a value is to be extracted from a hidden field, which 'Model' is not where it is read.
+	// n8n throws when a value is extracted from a hidden field; 'Model' is never read while it is hidden.
 	return (name, fallback) =>
 		parameterOf(context, name, itemIndex, fallback, { extractValue: name === 'model' });
 }
 
 /**
- * The panel as each item of a run sees it. A field without an expression is read once, and its value is
- * the same for all items.
+ * Reads the panel's fields for each item of a run. A field without an expression is read once, and its value
+ * is the same for all items.
  */
 export function panelOf(context: IExecuteFunctions): (itemIndex: number) => ReadField {
 	const fixed = new Map<string, { value: unknown } | undefined>();
@@ -52,7 +52,7 @@ function parameterOf(
 	}
 }
 
-/** n8n marks an expression by an equals sign in front. */
+/** Whether a value contains an expression, which n8n marks with a leading equals sign. */
 function hasExpression(raw: unknown): boolean {
 	if (typeof raw === 'string') return raw.startsWith('=');
 	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);

@@ -31,7 +31,7 @@ export const model: INodeProperties = {
 	],
 };
 
-/** The model's ID, as the API's `model` takes it. */
+/** The model's ID for the API's `model`. */
 export function readModel(value: unknown): string {
 	const id = asText(value, 'Model').trim();
 	if (id === '') {

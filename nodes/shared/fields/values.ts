@@ -3,11 +3,10 @@ import { isRecord, isTooDeep, jsonProblem, writeJson } from '../json';
 import { show } from '../words';
 
 /**
- * What a text field holds. An expression may put anything there: numbers and booleans become text,
- * dates become their ISO form,
- * other objects and arrays JSON, nothing empty text.
+ * Reads a text field. Its expression may return anything: numbers and booleans become text, dates their ISO
+ * form, other objects and arrays JSON, nothing the empty text.
  *
- * @throws Failure that names the field, for what cannot be written as text
+ * @throws Failure that names the field, for a value that cannot be written as text
  */
 export function asText(value: unknown, label: string): string {
 	if (typeof value === 'string') return value;
@@ -31,14 +30,14 @@ function notAValue(label: string, problem: string): Failure {
 
 interface NumberRule {
 	label: string;
-	/** What the field takes, as in "a whole number of at least 1". */
+	/** What the field accepts, as in "a whole number of at least 1". */
 	takes: string;
 	accepts(value: number): boolean;
 }
 
 /**
- * A number from the panel. n8n does not coerce what an expression yields, and text that looks like a
- * number is refused as well: guessing what was meant could cost money.
+ * Reads a number from the panel. n8n does not coerce what an expression yields, and text that looks like a
+ * number is refused as well: a wrong guess could cost money.
  */
 export function readNumber(value: unknown, { label, takes, accepts }: NumberRule): number {
 	if (typeof value === 'number' && accepts(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER) {
@@ -57,10 +56,10 @@ export function readNumber(value: unknown, { label, takes, accepts }: NumberRule
 }
 
 /**
- * Several values of one field: a list from the panel, or what an expression gave instead of it or of one of
- * its rows, lists within lists included.
+ * Reads a list of texts: a list from the panel, or whatever an expression returned in place of it or of one
+ * of its rows, nested lists included.
  *
- * @throws Failure that names the field, for an object
+ * @throws Failure that names the field, for an object in the list
  */
 export function asList(value: unknown, label: string): string[] {
 	const problem = jsonProblem(value);
@@ -85,9 +84,9 @@ function notAList(entry: unknown, label: string): Failure {
 }
 
 /**
- * A JSON field: text to parse, or the value itself where an expression gave it.
+ * Reads a JSON field: text to parse, or the value itself where an expression returned it.
  *
- * @throws Failure that names the field and the place in the text, or what JSON cannot hold
+ * @throws Failure that names the field and the place in the text, or the value that JSON cannot hold
  */
 export function readJson(value: unknown, label: string): unknown {
 	const json = typeof value === 'string' ? parsed(value, label) : value;
@@ -112,7 +111,7 @@ function parsed(text: string, label: string): unknown {
 	}
 }
 
-/** A switch; `fallback` holds while the user has not touched it. */
+/** Reads a switch; `fallback` applies while the user has not touched it. */
 export function readSwitch(value: unknown, label: string, fallback: boolean): boolean {
 	if (value === undefined || value === null) return fallback;
 	if (typeof value === 'boolean') return value;

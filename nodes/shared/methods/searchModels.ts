@@ -6,8 +6,8 @@ import { nodeError } from '../errors/nodeError';
 import { toFailure } from '../errors/toFailure';
 
 /**
- * The list behind 'Model': every model of the account, newest first, found by its name or its ID.
- * Deprecated models say so, with the day on which they retire.
+ * The options of 'Model': every model of the account, newest first, searchable by name or ID. Deprecated
+ * models are marked as such, with the date of their retirement.
  */
 export async function searchModels(
 	this: ILoadOptionsFunctions,

@@ -16,12 +16,12 @@ import { isRecord } from '../json';
 import { baseUrlOf } from '../api/transport/baseUrl';
 import { modelPage } from '../api/endpoints/listModels';
 
-/** Milliseconds; somebody waits beside the button. */
+/** Milliseconds; short, as the user waits for the result. */
 const TIMEOUT_MS = 30_000;
 
 /**
- * What the button that tests a credential does: it asks for one model, which costs nothing. What goes
- * wrong is said in the words that a run of the node has for it, and only a list of models is a success.
+ * Tests a credential: requests one model, which costs nothing. Errors have the same messages as in a run of
+ * the node, and only a list of models is a success.
  *
  * @see https://docs.n8n.io/integrations/creating-nodes/build/reference/credentials-files/#test
  */
@@ -44,14 +44,17 @@ export async function testCredential(
 	}
 }
 
-/** What a person reads beside the credential. */
+/** The error message shown beside the credential. */
 export function whatIsWrong({ message, description, status }: Failure): string {
 	if (status === 404) return "There is no Messages API at the 'Base URL'. Check the address.";
 	const what = /[.!?…]$/.test(message) ? message : `${message}.`;
 	return `${what} ${description}`;
 }
 
-/** Every status is an answer; redirects are not followed, because they would carry the key away. */
+/**
+ * Sends the request and returns its answer, whatever the status; redirects are not followed, because they
+ * would send the key to another host.
+ */
 async function ask(
 	{ helpers }: ICredentialTestFunctions,
 	{ url, headers }: IHttpRequestOptions,
@@ -79,7 +82,7 @@ function httpAnswer(response: unknown): HttpAnswer {
 	return {
 		status: typeof statusCode === 'number' ? statusCode : 0,
 		headers: isRecord(headers) ? headers : {},
-		// n8n reads JSON by itself.
+		// n8n has parsed JSON already.
 		text: typeof body === 'string' ? body : JSON.stringify(body),
 	};
 }

@@ -8,16 +8,16 @@ import { literalProblems, numberProblems, textProblems, typeProblems } from './c
 
 const MOST_PROBLEMS = 5;
 
-/** Alternatives whose problem is told when none fits. */
+/** The most alternatives whose problem is listed when none fits. */
 const MOST_ALTERNATIVES = 3;
 
 /**
- * Where a value does not fit a schema, as in `items[0].price: must be at least 0, but is -1`; empty where
- * it fits. It is the schema that the user wrote: the API enforces types and fields, but not sizes, patterns
- * and the like. Keywords and formats that are not known, or make no sense, are left alone, and so is what
- * lies deeper than {@link MOST_DEPTH} schemas within each other.
+ * The places where a value does not fit a schema, as in `items[0].price: must be at least 0, but is -1`;
+ * empty where it fits. Checks the schema as the user wrote it: the API enforces types and fields, but not
+ * sizes, patterns and the like. Ignores unknown or malformed keywords and formats, and whatever is nested
+ * deeper than {@link MOST_DEPTH} schemas.
  *
- * @param patterns remembers the patterns that were not checked, because they might take for ever
+ * @param patterns collects the patterns that were not checked, because they might run forever
  * @see https://json-schema.org/draft/2020-12/json-schema-validation
  */
 export function jsonProblems(
@@ -28,7 +28,7 @@ export function jsonProblems(
 	try {
 		return checkerOf(schema, patterns)(value, schema, '').map(sentence);
 	} catch (error) {
-		// What is nested too deeply to be checked has come all the same, and is paid for.
+		// An answer too deep to be checked is accepted, as it is paid for.
 		if (error instanceof RangeError) return [];
 		throw toFailure(error);
 	}
@@ -39,17 +39,17 @@ function sentence({ place, text }: Problem): string {
 }
 
 /**
- * Schemas within each other, references and alternatives counted: about 200 levels of an answer. The call
- * stack ends a little later, and how much later depends on who calls.
+ * The most nested schemas, counting references and alternatives: about 200 levels of an answer. The call
+ * stack overflows a little later, depending on the caller.
  */
 const MOST_DEPTH = 600;
 
-/** Problems of alternatives tell those of their parts; what is longer helps nobody. */
+/** The most characters of a problem: those of alternatives include those of their parts. */
 const LONGEST_TEXT = 500;
 
 /**
- * Each once: two schemas may both find the same. Limited at every level, in number and in length, or they
- * would multiply.
+ * Removes duplicates, as two schemas may find the same problem. Limits number and length at every level, or
+ * they would multiply.
  */
 function firstOf(problems: readonly Problem[]): Problem[] {
 	const short = problems.map(({ place, text }) => ({ place, text: text.slice(0, LONGEST_TEXT) }));
@@ -58,7 +58,7 @@ function firstOf(problems: readonly Problem[]): Problem[] {
 }
 
 function checkerOf(root: JsonSchema, patterns: PatternChecks): Check {
-	/** By reference and place. What is still being checked has no problems yet, which ends circles. */
+	/** Problems by reference and place. An entry is empty while its check runs, which ends cycles. */
 	const known = new Map<string, Problem[]>();
 	let depth = 0;
 	const check: Check = Object.assign(checkOne, { patterns });
@@ -125,7 +125,7 @@ function ownProblems(value: unknown, schema: JsonSchema, place: string, check: C
 	return literals;
 }
 
-/** Schemas within a schema that concern the same value. */
+/** Problems with subschemas that apply to the same value. */
 function combinedProblems(
 	value: unknown,
 	schema: JsonSchema,
@@ -133,7 +133,7 @@ function combinedProblems(
 	check: Check,
 ): Problem[] {
 	const { anyOf, oneOf, allOf, not } = schema;
-	// What was not checked counts as fitting, which proves nothing where something must not fit.
+	// A skipped pattern counts as fitting, which proves nothing where a value must not fit.
 	const isSure = () => !check.patterns.isUnsure;
 	const checkAll = (schemas: unknown) =>
 		Array.isArray(schemas) ? schemas.map((each) => check(value, each, place)) : [];

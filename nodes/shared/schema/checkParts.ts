@@ -4,18 +4,19 @@ import type { JsonSchema } from './sendableSchema';
 import { canonical, countProblems } from './checkScalar';
 import type { PatternChecks } from './patternChecks';
 
-/** What is wrong, and where in the answer; the place of the whole answer is empty. */
+/** What is wrong, and its place in the answer; empty for the whole answer. */
 export interface Problem {
 	place: string;
 	text: string;
 }
 
-/** Checks a value at its place against a schema of any form. */
+/** Checks a value at its place against any kind of schema. */
 export interface Check {
 	(value: unknown, schema: unknown, place: string): Problem[];
 	patterns: PatternChecks;
 }
 
+/** Problems of a list and its entries. */
 export function listProblems(
 	list: readonly unknown[],
 	schema: JsonSchema,
@@ -63,6 +64,7 @@ function missedEntries(
 	);
 }
 
+/** Problems of an object and its fields. */
 export function objectProblems(
 	record: Record<string, unknown>,
 	schema: JsonSchema,
@@ -78,7 +80,7 @@ export function objectProblems(
 	];
 }
 
-/** Names of fields that are not there, and why they should be. */
+/** Names of missing fields, and why they are required. */
 function missingFields(
 	record: Record<string, unknown>,
 	{ required, dependentRequired }: JsonSchema,
@@ -116,7 +118,7 @@ function fieldProblems(
 	const problems = check(name, propertyNames, `${inside} (its name)`);
 	if (schemas.length > 0)
 		return [...problems, ...schemas.flatMap((each) => check(value, each, inside))];
-	// The field may be one that a pattern names.
+	// A skipped pattern may match this field.
 	if (fits.includes(undefined)) return problems;
 	if (additionalProperties === false) {
 		return [...problems, { place: inside, text: 'is not a field of the schema' }];

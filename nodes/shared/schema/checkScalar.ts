@@ -14,7 +14,7 @@ const TYPES = new Map<unknown, { name: string; fits(value: unknown): boolean }>(
 	['null', { name: 'null', fits: (value) => value === null }],
 ]);
 
-/** What is wrong with the type; types that JSON does not have are left alone. */
+/** Problems with a value's type; types unknown to JSON are ignored. */
 export function typeProblems(value: unknown, { type }: JsonSchema): string[] {
 	const types = Array.isArray(type) ? type : [type];
 	const known = types.flatMap((each: unknown) => TYPES.get(each) ?? []);
@@ -23,7 +23,7 @@ export function typeProblems(value: unknown, { type }: JsonSchema): string[] {
 	return [`must be ${known.map(({ name }) => name).join(' or ')}, but is ${shown(value)}`];
 }
 
-/** What is wrong with a value whatever its type. */
+/** Problems with `enum` and `const`, for values of any type. */
 export function literalProblems(value: unknown, schema: JsonSchema): string[] {
 	const problems: string[] = [];
 	const { enum: values } = schema;
@@ -39,7 +39,7 @@ export function literalProblems(value: unknown, schema: JsonSchema): string[] {
 	return problems;
 }
 
-/** The values of an `enum`, in a form that is looked up at once, however many they are. */
+/** The values of an `enum` as a set, so that the lookup is fast however many there are. */
 interface Allowed {
 	texts: ReadonlySet<string | undefined>;
 	shown: string;
@@ -56,7 +56,7 @@ function allowedOf(values: readonly unknown[]): Allowed {
 	return allowed;
 }
 
-/** A rule with a number in it: broken or not, and how it is said. */
+/** A rule with a number: its keyword, its check and its wording. */
 type Bound = [keyword: string, isBroken: (size: number, bound: number) => boolean, says: string];
 
 const BOUNDS: readonly Bound[] = [
@@ -67,6 +67,7 @@ const BOUNDS: readonly Bound[] = [
 	['multipleOf', isNoMultiple, 'a multiple of'],
 ];
 
+/** Problems with a number's bounds. */
 export function numberProblems(value: number, schema: JsonSchema): string[] {
 	return BOUNDS.flatMap(([keyword, isBroken, says]) => {
 		const bound = schema[keyword];
@@ -75,13 +76,14 @@ export function numberProblems(value: number, schema: JsonSchema): string[] {
 	});
 }
 
-/** 0.3 is a multiple of 0.1, though not in binary: the quotient may be off by its rounding. */
+/** Allows for rounding: 0.3 is a multiple of 0.1, though not in binary. */
 function isNoMultiple(value: number, step: number): boolean {
 	const quotient = value / step;
 	const rounding = 4 * Number.EPSILON * Math.max(1, Math.abs(quotient));
 	return step > 0 && Math.abs(quotient - Math.round(quotient)) > rounding;
 }
 
+/** Problems with a string's length, pattern and format. */
 export function textProblems(value: string, schema: JsonSchema, patterns: PatternChecks): string[] {
 	const { pattern, format } = schema;
 	const length = [...value].length;
@@ -95,7 +97,7 @@ export function textProblems(value: string, schema: JsonSchema, patterns: Patter
 	return problems;
 }
 
-/** Too few or too many of something. */
+/** Problems with a minimum or maximum count. */
 export function countProblems(
 	count: number,
 	schema: JsonSchema,
@@ -113,12 +115,12 @@ export function countProblems(
 	return [];
 }
 
-/** Equal as JSON: the order of fields does not count. */
+/** Whether two values are equal as JSON: the order of fields does not count. */
 function sameJson(one: unknown, other: unknown): boolean {
 	return canonical(one) === canonical(other);
 }
 
-/** The same text for equal JSON. */
+/** A JSON text that is the same for equal values. */
 export function canonical(value: unknown): string | undefined {
 	return JSON.stringify(value, (_, each: unknown) =>
 		isRecord(each)
@@ -127,6 +129,7 @@ export function canonical(value: unknown): string | undefined {
 	);
 }
 
+/** Formats a value for a message; null is shown as such. */
 export function shown(value: unknown): string {
 	return value === null ? 'null' : show(value);
 }

@@ -9,14 +9,14 @@ const BOOLEAN: JsonSchema = { type: 'boolean' };
 const NULL: JsonSchema = { type: 'null' };
 
 /**
- * The schema that an example stands for. Every field is required, except one that some entries of a list
- * do not have; any number stands for all numbers, since 1 may stand for 1.5.
+ * Derives a schema from an example. Every field is required, except one that some entries of a list lack; any
+ * number stands for all numbers, since 1 may stand for 1.5.
  *
- * @param label of the field that it stands in
+ * @param label of the field that holds the example
  * @throws Failure when the example is neither an object nor a list
  */
 export function schemaOfExample(example: unknown, label: string): JsonSchema {
-	// An expression may give values that JSON does not know, such as dates.
+	// An expression may return values that JSON does not have, such as dates.
 	const plain: unknown = JSON.parse(JSON.stringify(example) ?? 'null');
 	if (!isRecord(plain) && !Array.isArray(plain)) {
 		const shown = example === null ? 'null' : show(example);
@@ -28,7 +28,7 @@ export function schemaOfExample(example: unknown, label: string): JsonSchema {
 	return schemaOfAll([plain]);
 }
 
-/** The schema that all of the values fit. */
+/** A schema that all of the values fit. */
 function schemaOfAll(values: readonly unknown[]): JsonSchema {
 	const records = values.filter(isRecord);
 	const lists = values.filter((value): value is unknown[] => Array.isArray(value));

@@ -1,5 +1,5 @@
 /**
- * The formats that the API enforces, by their rules.
+ * The formats that the API enforces, with their checks.
  *
  * @see https://json-schema.org/draft/2020-12/json-schema-validation#section-7.3
  */
@@ -16,7 +16,7 @@ const FORMATS = new Map<unknown, (text: string) => boolean>([
 	['ipv6', isIpv6],
 ]);
 
-/** Whether a text has a format; every text has one that is not known. */
+/** Whether a text has a format; unknown formats fit every text. */
 export function hasFormat(text: string, format: unknown): boolean {
 	return FORMATS.get(format)?.(text) ?? true;
 }
@@ -32,7 +32,7 @@ function isDate(text: string): boolean {
 
 const TIME = /^(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:z|([+-])(\d\d):?(\d\d)?)$/i;
 
-/** The zone is part of a time, and a leap second comes only at midnight in UTC. */
+/** Requires a zone; allows a leap second only before midnight in UTC. */
 function isTime(text: string): boolean {
 	const parts = TIME.exec(text);
 	if (parts === null) return false;
@@ -51,7 +51,7 @@ function isDateTime(text: string): boolean {
 }
 
 /**
- * Each number stands for itself as one digit first, so that none is read more than once.
+ * Replaces each number by one digit first, so that no digit is read more than once.
  *
  * @see https://www.rfc-editor.org/rfc/rfc3339#appendix-A
  */
@@ -62,7 +62,7 @@ function isDuration(text: string): boolean {
 	);
 }
 
-/** The form without quotes, at a host that has a dot. */
+/** Accepts an address without quotes, at a host with a dot. */
 function isEmail(text: string): boolean {
 	const [local = '', host = '', ...others] = text.split('@');
 	const words = local.split('.');
@@ -99,7 +99,7 @@ function isUri(text: string): boolean {
 	);
 }
 
-/** What stands before and behind the first such sign. */
+/** Splits a text at the first occurrence of a sign. */
 function splitAt(text: string, sign: string): [before: string, behind?: string] {
 	const at = text.indexOf(sign);
 	return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];

@@ -1,6 +1,6 @@
 import type { JsonSchema } from './sendableSchema';
 
-/** Some keywords of a schema, in its own order. */
+/** A schema with only some of its keywords, in its own order. */
 export function pick(schema: JsonSchema, ...keys: string[]): JsonSchema {
 	return Object.fromEntries(Object.entries(schema).filter(([key]) => keys.includes(key)));
 }

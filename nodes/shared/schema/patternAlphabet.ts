@@ -1,4 +1,4 @@
-/** Where the classes that JavaScript has names for begin and end, line ends, and a few letters from far off. */
+/** First and last characters of JavaScript's named classes, line ends, and a few distant letters. */
 const LANDMARKS = [
 	...'\t\n\v\f\r !/09:@AZ[_^`az{~\x7f\x85\xa0\u1680\u1fff\u2000\u200a\u200b\u2028\u2029\u202f\u205f\u3000\ufeff',
 	...'éß中а𐀀😀\ud800\udfff\u{10ffff}',
@@ -6,7 +6,7 @@ const LANDMARKS = [
 
 const WRITTEN = /\\u\{([\da-f]+)\}|\\u([\da-f]{4})|\\x([\da-f]{2})|\\c([a-z])|[^]/giu;
 
-/** Every letter that a pattern speaks of, in any way of writing. */
+/** Every character that a pattern mentions, however it is escaped. */
 function lettersOf(source: string): number[] {
 	return [...source.matchAll(WRITTEN)].map(([letter, braced, four, two, control]) => {
 		const hex = braced ?? four ?? two;
@@ -16,20 +16,20 @@ function lettersOf(source: string): number[] {
 	});
 }
 
-/** What is read from a text is one of these: for each the atoms that take it. */
+/** The kinds of characters that matter: for each, the atoms that match it. */
 export type Alphabet = Array<ReadonlySet<string>>;
 
 /**
- * One letter for each way of fitting the atoms of a pattern. Ranges begin and end at letters that the
- * pattern names, so that those and their neighbours stand for all.
+ * One entry for each set of a pattern's atoms that some character matches. Ranges begin and end at characters
+ * that the pattern names, so that those and their neighbours represent all.
  *
- * @param mode the flags that the pattern is read with
+ * @param mode the flags of the pattern
  */
 export function alphabetOf(source: string, atoms: readonly string[], mode: string): Alphabet {
 	const codes = [...lettersOf(source), ...LANDMARKS].flatMap((code) => [code - 1, code, code + 1]);
 	const letters = [...new Set(codes)].filter((code) => code >= 0 && code <= 0x10ffff);
 	const tests = [...new Set(atoms)].map((atom) => {
-		// What a property holds is not looked up: it may be any letter.
+		// A Unicode property is not looked up: it may match any character.
 		const isOpen = /\\p\{/i.test(atom);
 		const fits = new RegExp(`^(?:${atom})$`, mode);
 		return { atom, fits: (letter: string) => isOpen || fits.test(letter) };

@@ -1,21 +1,21 @@
 import { safePattern } from './safePattern';
 
-/** Steps that a match may take at most, so that no text holds n8n. */
+/** The most steps of a match, so that no text blocks n8n. */
 const MOST_STEPS = 50_000_000;
 
-/** Matches texts with a user's patterns, and remembers those that it did not run. */
+/** Matches texts against a user's patterns, and remembers those that it did not run. */
 export class PatternChecks {
-	/** Patterns that may take for ever. */
+	/** Patterns that may run forever. */
 	readonly skipped = new Set<string>();
 
-	/** Whether something about the answer is not known. */
+	/** Whether the result is uncertain, because a pattern was skipped. */
 	get isUnsure(): boolean {
 		return this.skipped.size > 0;
 	}
 
 	/**
-	 * Whether a text has a part that fits, undefined where that is not checked; a pattern that JavaScript
-	 * cannot read fits everything.
+	 * Whether a pattern matches anywhere in a text; undefined where it was not run. A pattern that JavaScript
+	 * cannot parse matches everything.
 	 */
 	matches(text: string, pattern: string): boolean | undefined {
 		const judged = safePattern(pattern);

@@ -1,26 +1,26 @@
 import type { Alphabet } from './patternAlphabet';
 import type { Steps } from './patternSteps';
 
-/** How many ways a matcher has open at one place of a text, at most. */
+/** The most ways that a matcher may have open at one place of a text. */
 const MOST_WAYS = 40;
 
-/** How much work it may be to prove that. */
+/** The most work to prove that. */
 const MOST_WORK = 100_000;
 
-/** The ways that a matcher has open behind some text: how many lead to each step that reads on. */
+/** The ways that a matcher has open after some text: how many lead to each `read` step. */
 interface State {
 	ways: Map<number, number>;
-	/** Whether the search also begins anew at the next letter: not once a match is certain. */
+	/** Whether the search also restarts at the next character: not once a match is certain. */
 	searches: boolean;
 }
 
 /**
- * How many steps a backtracking matcher needs for a letter of a text at most, whatever the text; undefined
- * where that grows with the text, or cannot be proved with little work.
+ * The most steps that a backtracking matcher needs per character of any text; undefined where that grows with
+ * the text, or cannot be proved with little work.
  *
- * Every way through the steps that some text keeps open is one that a matcher may have to try. So all the
- * states are gone through that texts can lead to; where they are few, and none has many ways open, the work
- * is bounded by that number for each letter.
+ * A matcher may have to try every way through the steps that some text keeps open. So this visits all states
+ * that texts can lead to; where they are few, and none has many ways open, that number bounds the work per
+ * character.
  */
 export function costPerLetter(
 	{ steps, first }: Steps,
@@ -54,7 +54,7 @@ export function costPerLetter(
 	}
 	return most + 1;
 
-	/** Follows what reads nothing; gives how many steps that takes. */
+	/** Follows steps that read no character; returns how many there were. */
 	function open(
 		state: State,
 		at: number,

@@ -1,23 +1,24 @@
 import type { Pattern } from './patternSyntax';
 
-/** What a matcher does next; steps name each other by their number. */
+/** One step of a matcher; steps refer to each other by index. */
 export type Step =
 	| { kind: 'read'; atom: string; next: number }
 	| { kind: 'either'; next: number[] }
 	| { kind: 'assert'; at: 'start' | 'end' | 'word'; next: number }
 	| { kind: 'accept' };
 
+/** The steps of a pattern and the index of the first. */
 export interface Steps {
 	steps: Step[];
 	first: number;
 }
 
-/** Longer ones are not looked at. */
+/** The most steps of a pattern that is analysed. */
 const MOST_STEPS = 1500;
 
 /**
- * A pattern as steps, its repetitions written out. Undefined where it is too long, or repeats what may be
- * empty, which a matcher can do in many ways.
+ * A pattern as steps, with its repetitions written out. Undefined where it is too long, or repeats a part
+ * that may be empty, which a matcher can do in many ways.
  */
 export function stepsOf(pattern: Pattern): Steps | undefined {
 	const steps: Step[] = [{ kind: 'accept' }];
@@ -30,7 +31,7 @@ export function stepsOf(pattern: Pattern): Steps | undefined {
 		return steps.push(step) - 1;
 	}
 
-	/** Writes the pattern in front of a step, and gives the step to begin with. */
+	/** Adds the steps of a pattern before step `next`; returns its first step. */
 	function write(each: Pattern, next: number): number {
 		if (isTooHard) return next;
 		switch (each.kind) {

@@ -1,4 +1,4 @@
-/** The structure of a regular expression, as far as it decides how often a match can go wrong. */
+/** The structure of a regular expression, as far as it affects the cost of backtracking. */
 export type Pattern =
 	| { kind: 'atom'; source: string }
 	| { kind: 'assertion'; at: 'start' | 'end' | 'word' }
@@ -15,7 +15,7 @@ const ASSERTIONS: Readonly<Record<string, 'start' | 'end' | 'word'>> = {
 
 const ASSERTION = /\^|\$|\\[bB]/y;
 const CLASS = /\[(?:[^\]\\]|\\[^])*\]/y;
-/** Neither back references nor halves of characters. */
+/** Excludes back references and half surrogate pairs. */
 const ESCAPE =
 	/\\(?:u\{[\da-f]+\}|u(?!d[89a-f])[\da-f]{4}|x[\da-f]{2}|c[a-z]|p\{[^}]*\}|0(?!\d)|[^\dukxcp])/iy;
 const LITERAL = /[^\\^$.|?*+()[]/y;
@@ -26,10 +26,10 @@ const GROUP = /\((?:\?(?::|<[A-Za-z_]\w*>))?/y;
 const MOST_DEPTH = 50;
 
 /**
- * Reads an expression that JavaScript has read already. Undefined for what this does not know: back
- * references, lookarounds and the like.
+ * Parses an expression that JavaScript accepts. Undefined for unsupported syntax: back references,
+ * lookarounds and the like.
  *
- * @param unicode whether it is read with the flag u
+ * @param unicode whether it has the flag u
  */
 export function patternOf(source: string, unicode: boolean): Pattern | undefined {
 	const reader = new PatternReader(source, unicode);

@@ -3,24 +3,24 @@ import { costPerLetter } from './patternCost';
 import { stepsOf } from './patternSteps';
 import { patternOf } from './patternSyntax';
 
-/** What a user's pattern may be used for. */
+/** Whether a user's pattern may be run. */
 export type SafePattern =
-	/** Can be run on any text; the time grows with the text and no faster. */
+	/** Can be run on any text, in time linear in its length. */
 	| { kind: 'safe'; expression: RegExp; costPerLetter: number }
-	/** May take for ever. */
+	/** May run forever. */
 	| { kind: 'unsafe' }
-	/** JavaScript cannot read it. */
+	/** JavaScript cannot parse it. */
 	| { kind: 'unreadable' };
 
 const known = new Map<string, SafePattern>();
 
-/** Patterns that are remembered; every item of a run has the same ones. */
+/** The most patterns to remember; every item of a run has the same ones. */
 const MOST_KNOWN = 200;
 
-/** Longer ones are not looked at. */
+/** Longer patterns are not analysed. */
 const LONGEST_PATTERN = 1000;
 
-/** Whether a pattern is proved to be harmless; what cannot be proved counts as harmful. */
+/** Whether a pattern is proved to be safe; one without a proof counts as unsafe. */
 export function safePattern(source: string): SafePattern {
 	const before = known.get(source);
 	if (before !== undefined) return before;
@@ -34,7 +34,7 @@ function judge(source: string): SafePattern {
 	if (source.length > LONGEST_PATTERN) return { kind: 'unsafe' };
 	for (const mode of ['u', '']) {
 		const expression = expressionOf(source, mode);
-		// Older patterns escape more than the flag u allows.
+		// Older patterns escape more characters than the flag u allows.
 		if (expression === undefined) continue;
 		const cost = costOf(source, mode);
 		return cost === undefined

@@ -2,11 +2,11 @@ import { type Failure, invalidInput } from '../errors/failure';
 import { toFailure } from '../errors/toFailure';
 import { show } from '../words';
 
-/** How a message calls the schema until it is known where it was written. */
+/** Placeholder for the schema's name in messages. */
 const SCHEMA = 'The schema';
 
 /**
- * Does the work on a schema; what is wrong with it is told with its name.
+ * Runs work on a schema, and puts the schema's name into its failures.
  *
  * @param name as in `'Input Schema'`
  */
@@ -19,7 +19,7 @@ export function named<Value>(name: string, work: () => Value): Value {
 	}
 }
 
-/** Something stands where a schema has to stand; `true` and `false` are schemas, but not for the API. */
+/** The failure for a value in place of a schema; `true` and `false` are schemas, but the API rejects them. */
 export function notASchema(value: unknown, place: string): Failure {
 	const shown = value === null ? 'null' : show(value);
 	return invalidInput(
@@ -28,7 +28,7 @@ export function notASchema(value: unknown, place: string): Failure {
 	);
 }
 
-/** The API has to know what to write at every place. */
+/** The failure for a schema without a type, which the API requires at every place. */
 export function withoutType(schema: Record<string, unknown>, place: string): Failure {
 	return invalidInput(
 		`${SCHEMA} has no "type" at ${placed(place)}`,
@@ -36,7 +36,7 @@ export function withoutType(schema: Record<string, unknown>, place: string): Fai
 	);
 }
 
-/** The API closes every object, and this one has no fields of its own. */
+/** The failure for an object without named fields: the API closes every object. */
 export function mapOfNames(place: string): Failure {
 	return invalidInput(
 		`${SCHEMA} leaves the names of the fields open at ${placed(place)}, but the API has to know them`,
@@ -44,7 +44,7 @@ export function mapOfNames(place: string): Failure {
 	);
 }
 
-/** The API loads no other documents. */
+/** The failure for a reference to another document, which the API does not load. */
 export function externalRef(ref: unknown, place: string): Failure {
 	return invalidInput(
 		`${SCHEMA} refers to another document at ${placed(place)}: ${show(ref)}`,

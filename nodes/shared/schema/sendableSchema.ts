@@ -24,18 +24,19 @@ const FORMATS: readonly unknown[] = [
 const SENT_APART = ['type', 'anyOf', 'oneOf', 'allOf', '$schema', 'description', 'title'];
 
 /**
- * A user's JSON Schema as the API takes it: every object is closed, and what the API cannot enforce is
- * told to the model in a description instead. The result is that of Anthropic's SDK; beyond it, the
- * `definitions` of older drafts become `$defs`, and types with an inside become alternatives.
+ * Converts a user's JSON Schema to the form that the API accepts: every object is closed, and a description
+ * tells the model what the API cannot enforce. The result is that of Anthropic's SDK; in addition, the
+ * `definitions` of older drafts become `$defs`, and lists of types with an object or array become
+ * alternatives.
  *
  * @param name of the schema in messages, as in `'Input Schema'`
- * @throws Failure that names the place in the schema which the API could not take
+ * @throws Failure that names the place in the schema that the API would reject
  * @see https://platform.claude.com/docs/en/build-with-claude/structured-outputs
  */
 export function sendableSchema(schema: JsonSchema, name: string): JsonSchema {
 	return named(name, () => {
 		if (!isRecord(schema)) throw notASchema(schema, '');
-		// An expression may give values that JSON does not know, such as undefined.
+		// An expression may return values that JSON does not have, such as undefined.
 		return sendable(JSON.parse(JSON.stringify(schema) ?? 'null'), '');
 	});
 }
@@ -48,7 +49,7 @@ function sendable(schema: unknown, place: string): JsonSchema {
 	return { ...defs, ...describeRest(sendableParts(rest, place)) };
 }
 
-/** Where both keywords define a name, `$defs` counts. */
+/** Where both keywords define a name, `$defs` takes precedence. */
 function sendableDefs(schema: JsonSchema, place: string): JsonSchema {
 	const keywords = ['definitions', '$defs'].filter((keyword) => schema[keyword] !== undefined);
 	if (keywords.length === 0) return {};
@@ -61,7 +62,7 @@ function localRef(ref: unknown, place: string): string {
 	return ref.replace(/^#\/definitions\//, '#/$$defs/');
 }
 
-/** What of a schema can be sent, and the keywords that only a description can tell. */
+/** The part of a schema that can be sent, and the keywords that go into the description. */
 interface Parts {
 	sent: JsonSchema;
 	rest: JsonSchema;
@@ -85,7 +86,7 @@ function sendableParts(schema: JsonSchema, place: string): Parts {
 	return { sent: { ...literals, ...kind, ...labels, ...inside.sent }, rest: inside.rest };
 }
 
-/** The API takes fixed values only where they are scalars. */
+/** The API accepts fixed values only where they are scalars. */
 function literalKeywords(schema: JsonSchema): string[] {
 	const keywords: string[] = [];
 	const { enum: values, const: value } = schema;
@@ -124,20 +125,20 @@ function sendableInside(type: unknown, schema: JsonSchema, place: string): Parts
 	return { sent: { ...sent, items }, rest: without(rest, 'items') };
 }
 
-/** Closed, as every object is sent, it could only be empty. */
+/** Whether an object has only open field names: closed, as every object is sent, it could only be empty. */
 function isMap({ properties, additionalProperties }: JsonSchema): boolean {
 	const named = isRecord(properties) ? Object.keys(properties) : [];
 	return named.length === 0 && Boolean(additionalProperties);
 }
 
-/** A keyword that the API takes with some values; with others it is told last. */
+/** Sends a keyword only with a value that the API accepts; otherwise it comes last in the description. */
 function sentIf(accepted: boolean, schema: JsonSchema, keyword: string): Parts {
 	const rest = without(schema, keyword);
 	const picked = pick(schema, keyword);
 	return accepted ? { sent: picked, rest } : { sent: {}, rest: { ...rest, ...picked } };
 }
 
-/** Schemas by name. Names such as `__proto__` are names like others. */
+/** Schemas by name; names such as `__proto__` are not special. */
 function sendableEach(schemas: unknown, place: string): JsonSchema {
 	if (!schemas) return {};
 	if (typeof schemas !== 'object') throw notASchema(schemas, place);
@@ -146,7 +147,7 @@ function sendableEach(schemas: unknown, place: string): JsonSchema {
 	);
 }
 
-/** In the words of Anthropic's SDK: `{minimum: 0, maximum: 9}`. */
+/** Appends the rest to the description in the format of Anthropic's SDK: `{minimum: 0, maximum: 9}`. */
 function describeRest({ sent, rest }: Parts): JsonSchema {
 	const told = Object.entries(rest).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
 	if (told.length === 0) return sent;

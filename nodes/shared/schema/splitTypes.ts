@@ -3,7 +3,7 @@ import type { JsonSchema } from './sendableSchema';
 
 const OF_NUMBERS = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'];
 
-/** The keywords that concern values of one type only. */
+/** The keywords that apply to values of one type only. */
 const KEYWORDS = new Map<unknown, readonly string[]>([
 	[
 		'object',
@@ -38,14 +38,14 @@ const KEYWORDS = new Map<unknown, readonly string[]>([
 
 const ALTERNATIVES = ['anyOf', 'oneOf', 'allOf'];
 
-/** Alternatives in the place of several types, and what of the schema holds for all of them. */
+/** Alternatives for several types, and the keywords that apply to all of them. */
 interface SplitTypes {
 	anyOf: JsonSchema[];
 	others: JsonSchema;
 }
 
 /**
- * Several types at once, as in `["object", "null"]`, become alternatives where one of them has an inside:
+ * Turns several types, as in `["object", "null"]`, into alternatives where one of them is an object or array:
  * only there do fields and entries keep their schemas. Scalar types stay together.
  */
 export function splitTypes({ type: types, ...rest }: JsonSchema): SplitTypes | undefined {

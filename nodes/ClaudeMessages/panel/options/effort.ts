@@ -1,7 +1,7 @@
 import type { Choice } from '../../../shared/fields/choice';
 import { choiceOption, unset } from './option';
 
-/** The API's `output_config.effort`; undefined leaves it to the model. */
+/** The API's `output_config.effort`; where undefined, the model decides. */
 export type Effort = 'low' | 'medium' | 'high' | 'xhigh' | 'max';
 
 export const LEVELS: Array<Choice<Effort>> = [

@@ -30,19 +30,19 @@ import { topK } from './topK';
 import { topP } from './topP';
 import { userId } from './userId';
 
-/** What only Send knows: counting tokens takes less of a request, and gives no answer. */
+/** An option of Send only: counting tokens sends fewer fields, and returns no answer. */
 function sendOnly<Value>({ property, read }: Option<Value>): Option<Value> {
 	return { property: shownFor({ '/operation': ['send'] }, property), read };
 }
 
-/** What a JSON answer leaves no choice in: it takes no prefill, and half of it is of no use. */
+/** An option of text answers only: a JSON answer accepts no prefill, and always fails when truncated. */
 function textOnly<Value>({ property, read }: Option<Value>): Option<Value> {
 	const { hide, ...others } = property.displayOptions ?? {};
 	const displayOptions = { ...others, hide: { ...hide, '/outputFormat': ['json'] } };
 	return { property: { ...property, displayOptions }, read };
 }
 
-/** In the order of their labels, which n8n demands of a collection. */
+/** In the order of their labels, which n8n requires for a collection. */
 const OPTIONS = {
 	apiVersion,
 	betas,
@@ -83,11 +83,12 @@ export const options: INodeProperties = {
 	options: Object.values(OPTIONS).map(({ property }) => property),
 };
 
-/** The options of one item; what the user did not add has its default or is undefined. */
+/** The options of one item; those that the user did not add have their default or are undefined. */
 export type Options = {
 	[Name in keyof typeof OPTIONS]: ReturnType<(typeof OPTIONS)[Name]['read']>;
 };
 
+/** Reads and checks the options of one item. */
 export function readOptions(raw: Record<string, unknown>): Options {
 	const values = Object.entries(OPTIONS).map(([name, { read }]) => [name, read(raw[name])]);
 	return Object.fromEntries(values) as Options;

@@ -1,7 +1,7 @@
 import type { Choice } from '../../../shared/fields/choice';
 import { choiceOption, unset } from './option';
 
-/** The API's `inference_geo`; undefined leaves it to the workspace. */
+/** The API's `inference_geo`; where undefined, the workspace decides. */
 export type InferenceGeo = 'global' | 'us';
 
 const CHOICES: Array<Choice<InferenceGeo>> = [

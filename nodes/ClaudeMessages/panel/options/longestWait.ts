@@ -6,7 +6,7 @@ const DEFAULT_SECONDS = 300;
 /** Node.js cannot wait for longer than 2^31 - 1 ms. */
 const MAX_SECONDS = 2_147_483;
 
-/** Seconds after an item's first refusal. */
+/** Seconds after an item's first failure during which it is retried. */
 export const longestWait: Option<number> = {
 	property: {
 		displayName: 'Longest Wait',

@@ -1,8 +1,8 @@
 import { numberOption, unset } from './option';
 
 /**
- * Undefined while the user has not added it: then refusals that concern everybody are waited out for as long
- * as 'Longest Wait' says. Once it is added it counts every failure.
+ * Undefined while the user has not added it: then refusals that apply to all requests are waited out for up
+ * to 'Longest Wait'. Once added, it limits retries after any failure.
  */
 export const maxRetries = unset(
 	numberOption({

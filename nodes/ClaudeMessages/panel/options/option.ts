@@ -3,22 +3,23 @@ import { type Choice, readChoice } from '../../../shared/fields/choice';
 import { asText, readNumber, readSwitch } from '../../../shared/fields/values';
 
 /**
- * One entry of the Options collection: what the user sees, and how its value is read. `read` gets
- * undefined for an option that was not added.
+ * One entry of the Options collection: its field, and how its value is read. `read` receives undefined for an
+ * option that was not added.
  */
 export interface Option<Value> {
 	property: INodeProperties;
 	read(value: unknown): Value;
 }
 
-/** What every option says of itself. */
+/** The labels that every option has. */
 type Labels = Pick<INodeProperties, 'description' | 'displayName' | 'displayOptions' | 'name'>;
 
-/** An option that is absent, instead of having its default, while the user has not added it. */
+/** Makes an option undefined, instead of its default, while the user has not added it. */
 export function unset<Value>({ property, read }: Option<Value>): Option<Value | undefined> {
 	return { property, read: (value) => (value === undefined ? undefined : read(value)) };
 }
 
+/** An option that is on or off. */
 export function switchOption(labels: Labels & { default: boolean }): Option<boolean> {
 	return {
 		property: { ...labels, type: 'boolean' },
@@ -26,7 +27,7 @@ export function switchOption(labels: Labels & { default: boolean }): Option<bool
 	};
 }
 
-/** One of a few fixed values. */
+/** An option with a few fixed values. */
 export function choiceOption<Value extends string>(
 	labels: Labels & { default: NoInfer<Value>; options: ReadonlyArray<Choice<Value>> },
 ): Option<Value> {
@@ -41,10 +42,11 @@ interface Numbers {
 	default: number;
 	min: number;
 	max?: number;
-	/** Whether only whole numbers make sense. */
+	/** Whether only whole numbers are accepted. */
 	integer?: boolean;
 }
 
+/** An option for a number within bounds. */
 export function numberOption({ min, max, integer, ...labels }: Labels & Numbers): Option<number> {
 	const kind = integer === true ? 'a whole number' : 'a number';
 	return {
@@ -68,7 +70,7 @@ export function numberOption({ min, max, integer, ...labels }: Labels & Numbers)
 	};
 }
 
-/** A short text without blanks around it; undefined where it is empty. */
+/** An option for a short text, with blanks around it trimmed; undefined where it is empty. */
 export function textOption(
 	labels: Labels & Pick<INodeProperties, 'placeholder'>,
 ): Option<string | undefined> {

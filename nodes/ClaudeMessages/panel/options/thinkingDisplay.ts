@@ -1,7 +1,7 @@
 import type { Choice } from '../../../shared/fields/choice';
 import { choiceOption, unset } from './option';
 
-/** The API's `thinking.display`; undefined leaves it to the model. */
+/** The API's `thinking.display`; where undefined, the model decides. */
 export type ThinkingDisplay = 'summarized' | 'omitted';
 
 const CHOICES: Array<Choice<ThinkingDisplay>> = [

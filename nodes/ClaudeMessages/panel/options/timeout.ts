@@ -3,7 +3,7 @@ import type { Option } from './option';
 
 const DEFAULT_SECONDS = 600;
 
-/** Less than a millisecond would be none, which means no end to Node.js. */
+/** A smaller timeout would be zero milliseconds, which means no timeout to Node.js. */
 const MIN_SECONDS = 0.001;
 
 /** Node.js cannot wait for longer than 2^31 - 1 ms. */

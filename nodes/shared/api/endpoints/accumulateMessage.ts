@@ -4,18 +4,17 @@ import { isRecord, isTooDeep, parseJson } from '../../json';
 import { blockIn, startIn } from './messageShape';
 import { BEGUN, type Delta, deltaOf } from './streamDeltas';
 
-/** An event of a stream by its type; what it holds is looked at when it is added. */
+/** A stream event by its type; its other fields are checked when it is added. */
 export interface StreamEvent {
 	type: string;
 	[field: string]: unknown;
 }
 
 /**
- * Puts a message together from the events of its stream, as the official SDK's `MessageStream` does,
- * with three differences: the input of a tool that breaks off stays the text that came, where the SDK
- * completes it, so that half an input is never taken for a whole one; side details that a gateway left
- * out, such as `usage` or an index, do not break the stream; and text for a block that never began begins
- * one, where the SDK drops it.
+ * Assembles a message from the events of its stream as the official SDK's `MessageStream` does, with three
+ * differences: a tool input that breaks off stays the text that arrived, where the SDK completes it, so that
+ * half an input is never taken for a whole one; side details that a gateway left out, such as `usage` or an
+ * index, do not break the stream; and text for a block that never began begins one, where the SDK drops it.
  *
  * @see https://platform.claude.com/docs/en/build-with-claude/streaming
  */
@@ -24,24 +23,24 @@ export class MessageAccumulator {
 
 	private stopped = false;
 
-	/** Where in the message a block stands, by the number that its events give it. */
+	/** The position of each block in the message by the index in its events. */
 	private readonly places = new Map<number, number>();
 
 	/** The fragments of tool inputs by the index of their block; parsed once, when the block ends. */
 	private readonly inputs = new Map<number, string>();
 
-	/** The message once `message_stop` has come; undefined for a stream that broke off. */
+	/** The message once `message_stop` has arrived; undefined for a stream that broke off. */
 	get message(): Message | undefined {
 		return this.stopped ? this.started : undefined;
 	}
 
-	/** Whether the answer has said why it ends, so that nothing of it is missing. */
+	/** Whether the answer has a stop reason, so that nothing of it is missing. */
 	get hasEnded(): boolean {
 		return typeof this.started?.stop_reason === 'string';
 	}
 
 	/**
-	 * Events and deltas of unknown types are passed over: the API may add some at any time.
+	 * Adds an event. Unknown types of events and deltas are ignored: the API may add some at any time.
 	 *
 	 * @returns false for an event whose part of the answer cannot be read
 	 */
@@ -85,9 +84,9 @@ export class MessageAccumulator {
 	}
 
 	/**
-	 * Where in the message the block of an event stands. Without an index an event belongs to the block that
-	 * came last. Gateways filter blocks and count the others anew: a delta whose block never began goes to
-	 * the last block if that is of its kind and empty, and begins one otherwise, so that no text is lost.
+	 * The position in the message of an event's block. An event without an index belongs to the latest block.
+	 * Gateways filter blocks and renumber the others: a delta whose block never began goes to the last block if
+	 * that is of its kind and empty, and begins one otherwise, so that no text is lost.
 	 */
 	private placeOf(event: StreamEvent, { content }: Message, delta: Delta | undefined): number {
 		const number = numberOf(event);
@@ -122,7 +121,7 @@ export class MessageAccumulator {
 				if (block.type === 'thinking') block.signature = delta.signature;
 				return;
 			case 'compaction_delta':
-				// Whole, and null where the compaction failed.
+				// The delta is the whole block; its content is null where the compaction failed.
 				if (block.type === 'compaction') Object.assign(block, { ...delta, type: block.type });
 				return;
 			case 'input_json_delta':
@@ -139,7 +138,7 @@ export class MessageAccumulator {
 	}
 }
 
-/** With what only the beta API sends. */
+/** A block, including those that only the beta API sends. */
 type Block = ContentBlock | BetaCompactionBlock;
 
 function isEmpty(block: ContentBlock): boolean {
@@ -147,13 +146,13 @@ function isEmpty(block: ContentBlock): boolean {
 	return block.type === 'thinking' && !block.thinking;
 }
 
-/** The number of the block that an event is about. */
+/** The index of the block that an event belongs to. */
 function numberOf({ index }: StreamEvent): number | undefined {
 	const number = typeof index === 'string' ? Number.parseInt(index, 10) : index;
 	return typeof number === 'number' && !Number.isNaN(number) ? number : undefined;
 }
 
-/** Counts are those of the whole message so far: they replace what was there, and never add to it. */
+/** Counts of the whole message so far: they replace the earlier ones, and are never added to them. */
 const CUMULATIVE = [
 	'input_tokens',
 	'cache_creation_input_tokens',
@@ -176,7 +175,7 @@ function applyMessageDelta(message: Message, { delta, usage }: StreamEvent): voi
 	});
 }
 
-/** A delta with a stop reason tells the whole end; one without says nothing about it. */
+/** A delta with a stop reason sets all fields of the end; one without leaves them unchanged. */
 function applyEnd(message: Message, delta: Record<string, unknown>): void {
 	if ('stop_reason' in delta) {
 		const { stop_reason, stop_sequence, stop_details } = delta;

@@ -5,15 +5,15 @@ import type { Connection } from '../transport/connection';
 import { createMessage, type MessageRequest } from './createMessage';
 import type { Run } from '../pacing/startRun';
 
-/** The API pauses long turns of server tools; more often than this nobody waits for. */
+/** The API pauses long turns of server tools; after this many continuations the node gives up. */
 const MAX_CONTINUATIONS = 10;
 
-/** The request that goes on where a paused answer stopped. */
+/** Makes the request that continues a paused answer. */
 export type ContinueRequest = (content: ContentBlock[], containerId?: string) => MessageRequest;
 
 /**
- * An answer to its end: a paused turn is sent back as it came and goes on, and the parts are joined.
- * Usage is that of all calls; ID, request ID and stop reason are those of the last.
+ * Completes an answer: a paused turn is sent back unchanged and continued, and the parts are joined. Usage is
+ * the sum of all calls; ID, request ID and stop reason are those of the last.
  *
  * @see https://platform.claude.com/docs/en/build-with-claude/handling-stop-reasons
  */
@@ -45,7 +45,7 @@ function joined(before: Answer, { message, requestId }: Answer): Answer {
 	return { message: whole, requestId };
 }
 
-/** Counts are added, at any depth; what is not a count is that of the last call that has it. */
+/** Adds counts at any depth; other values are those of the last call that has them. */
 function added(before: unknown, after: unknown): unknown {
 	if (typeof before === 'number') return typeof after === 'number' ? before + after : before;
 	if (isRecord(before)) return isRecord(after) ? sum(before, after) : before;

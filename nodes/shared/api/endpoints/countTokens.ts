@@ -8,7 +8,7 @@ import { rateLimitsOf } from '../pacing/rateLimits';
 import type { Run } from '../pacing/startRun';
 import { withRetries } from '../pacing/withRetries';
 
-/** What a request would have as its input. */
+/** The input tokens that a request would use. */
 export interface TokenCount {
 	inputTokens: number;
 	/** The `request-id` header, null where a gateway left it out. */

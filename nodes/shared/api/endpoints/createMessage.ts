@@ -12,18 +12,18 @@ import { countsOf } from './usage';
 import type { Run } from '../pacing/startRun';
 import { withRetries } from '../pacing/withRetries';
 
-/** A whole request, ready to be sent as often as it takes. */
+/** A complete request that can be sent repeatedly. */
 export interface MessageRequest {
 	body: WrittenBody;
 	/** Whether the body asks for a stream of events. */
 	stream: boolean;
 	apiVersion: string;
 	betas: readonly string[];
-	/** Seconds without a sign of life. */
+	/** Seconds of silence after which the request is given up. */
 	timeout: number;
 	/** How often a failed attempt is repeated; undefined while the user has not added the option. */
 	maxRetries: number | undefined;
-	/** Seconds after its first refusal for which it is asked again. */
+	/** Seconds after its first failure during which it is retried. */
 	longestWait: number;
 	facts: RequestFacts;
 }
@@ -66,7 +66,7 @@ export async function createMessage(
 	});
 }
 
-/** Text goes as text; only files are worth a stream. */
+/** Sends text as a string; only files are worth a stream. */
 export function jsonOf(body: WrittenBody): JsonBody | string {
 	const [only, ...others] = body.parts;
 	return typeof only === 'string' && others.length === 0 ? only : new JsonBody(body);

@@ -4,7 +4,7 @@ import { isRecord, parseJson } from '../../json';
 import type { Connection } from '../transport/connection';
 import { wholeAnswer } from '../transport/openAnswer';
 
-/** What the panel shows of a model: a part of the SDK's `ModelInfo`. */
+/** The fields of the SDK's `ModelInfo` that the panel shows. */
 export interface ListedModel {
 	id: string;
 	display_name: string;
@@ -54,7 +54,7 @@ interface ModelPage {
 	last_id: unknown;
 }
 
-/** Undefined for everything that is not a list of models. */
+/** The page in an answer; undefined for everything that is not a list of models. */
 export function modelPage({ status, text }: HttpAnswer): ModelPage | undefined {
 	const page = status === 200 ? parseJson(text) : undefined;
 	if (!isRecord(page) || !Array.isArray(page.data)) return undefined;
@@ -62,7 +62,7 @@ export function modelPage({ status, text }: HttpAnswer): ModelPage | undefined {
 	return { data, has_more, last_id };
 }
 
-/** A page that does not move on would never end. */
+/** The ID to continue after; undefined for a page that repeats it, which would never end. */
 function nextPage(page: ModelPage, before: string | undefined): string | undefined {
 	const { has_more: more, last_id: last } = page;
 	return more === true && typeof last === 'string' && last !== before ? last : undefined;

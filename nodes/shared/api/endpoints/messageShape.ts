@@ -2,9 +2,9 @@ import type { ContentBlock, Message } from '@anthropic-ai/sdk/resources/messages
 import { isRecord } from '../../json';
 
 /**
- * The message that a JSON body holds, undefined where it is none: a proxy's page may have the status 200
- * too. An answer is paid for, so it is one without `type`, `id`, `usage` or whatever else a gateway leaves
- * out, and with its content as text.
+ * The message in a JSON body; undefined where it has none: a proxy's page may have the status 200 too. An
+ * answer is paid for, so one without `type`, `id`, `usage` or other fields that a gateway leaves out is
+ * accepted, and so is one with its content as text.
  */
 export function messageIn(body: unknown): Message | undefined {
 	if (!isRecord(body)) return undefined;
@@ -22,7 +22,7 @@ export function startIn(message: unknown): Message | undefined {
 	return withContent(message, contentOf(message.content) ?? []);
 }
 
-/** A block as `content_block_start` gives it; where its type is missing it is taken for a text. */
+/** A block as `content_block_start` gives it; one without a type is taken for text. */
 export function blockIn(block: unknown): ContentBlock | undefined {
 	if (isBlock(block)) return block;
 	if (!isRecord(block)) return undefined;
@@ -42,12 +42,12 @@ function hasBlocks(message: Record<string, unknown>): message is Message & Recor
 	return Array.isArray(message.content) && message.content.every(isBlock);
 }
 
-/** Fields that only a model's answer has. */
+/** Whether a body has fields that only a model's answer has. */
 function saysAssistant({ role, stop_reason: reason, usage }: Record<string, unknown>): boolean {
 	return role === 'assistant' || typeof reason === 'string' || isRecord(usage);
 }
 
-/** Undefined for what cannot be the content of a message. */
+/** The content as blocks; undefined for a value that cannot be the content of a message. */
 function contentOf(content: unknown): ContentBlock[] | undefined {
 	if (content === undefined || content === null || content === '') return [];
 	if (typeof content === 'string') return [textBlock(content)];
@@ -68,7 +68,7 @@ function textBlock(text: string): ContentBlock {
 	return { type: 'text', text, citations: null };
 }
 
-/** Known or not: blocks are looked at by their type alone. */
+/** Accepts unknown types too: only the presence of a type is checked. */
 function isBlock(value: unknown): value is ContentBlock {
 	return isRecord(value) && typeof value.type === 'string';
 }

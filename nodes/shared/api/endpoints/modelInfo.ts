@@ -3,28 +3,28 @@ import { isRecord, parseJson } from '../../json';
 import type { Connection } from '../transport/connection';
 import { textOf } from '../transport/openAnswer';
 
-/** What the API tells of a model: the parts of the SDK's `ModelInfo` that decide something here. */
+/** The parts of the SDK's `ModelInfo` for a model that the node uses. */
 export interface ModelCapabilities {
-	/** The most tokens of an answer, undefined where that is not told. */
+	/** The most tokens of an answer, undefined where unknown. */
 	maxTokens?: number;
-	/** The SDK's `ModelCapabilities`, open to what is added to them. */
+	/** The SDK's `ModelCapabilities`, open to new ones. */
 	capabilities: Record<string, unknown>;
 }
 
-/** Seconds; knowledge that takes longer is not worth the wait. */
+/** Seconds; the info is not worth a longer wait. */
 const TIMEOUT = 10;
 
-/** Bytes; what is told of a model has a few thousand. */
+/** Bytes; the info of a model has a few thousand. */
 const LONGEST_INFO = 1024 * 1024;
 
 /**
- * What the API tells of models, asked once for each model and credential of a node run. A gateway that
- * tells nothing costs nothing but the knowledge.
+ * The API's info on models, requested once for each model and credential of a node run. A gateway without it
+ * causes no failure.
  */
 export class ModelInfos {
 	private readonly asked = new Map<string, Promise<ModelCapabilities | undefined>>();
 
-	/** Undefined where nothing is told. */
+	/** The info on a model; undefined where the API has none. */
 	async get(connection: Connection, model: string): Promise<ModelCapabilities | undefined> {
 		const key = JSON.stringify([connection.identity, model]);
 		const known = this.asked.get(key) ?? retrieveModel(connection, model);
@@ -47,7 +47,7 @@ async function retrieveModel(
 			timeout: TIMEOUT,
 			stream: true,
 		});
-		// A refusal is read as well, or its connection would stay open; what breaks off is no JSON.
+		// A refusal is read too, or its connection would stay open; a body that breaks off is not valid JSON.
 		const text = await textOf(
 			open.chunks,
 			(length) => length <= LONGEST_INFO && Date.now() <= deadline,
@@ -57,7 +57,7 @@ async function retrieveModel(
 		const { capabilities, max_tokens: most } = info;
 		return { capabilities, ...(typeof most === 'number' ? { maxTokens: most } : {}) };
 	} catch {
-		// Whatever is wrong shows again, with its reason, when the message is sent.
+		// The error appears again, with its reason, when the message is sent.
 		return undefined;
 	}
 }

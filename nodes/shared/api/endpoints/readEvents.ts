@@ -10,11 +10,11 @@ import { EventReader, type ServerSentEvent } from '../transport/eventStream';
 import type { OpenAnswer } from '../transport/openAnswer';
 
 /**
- * The message that an answer's events make. What kind an event is of is told by its data, and by its name
- * only where the data does not say: gateways leave the names out.
+ * Assembles the message from an answer's events. The type of an event is read from its data, and from its
+ * name only where the data has none: gateways leave the names out.
  *
  * @param begun called when the message starts
- * @throws Failure when the stream breaks off, or tells of an error
+ * @throws Failure when the stream breaks off, or contains an error
  */
 export async function readEvents(
 	connection: Connection,
@@ -40,7 +40,7 @@ export async function readEvents(
 		const event = streamEvent(parsed, name);
 		if (event === undefined) {
 			if (name === '' && isErrorBody(parsed)) throw errorIn(connection, answer, data);
-			// What cannot be read may be a part of the answer.
+			// Unreadable data may be a part of the answer.
 			if (ANSWER_EVENT.test(name) || ANSWER_DATA.test(data)) throw brokenStream(answer);
 			if (data === DONE && accumulator.hasEnded) accumulator.add({ type: 'message_stop' });
 			return;
@@ -51,10 +51,10 @@ export async function readEvents(
 	}
 }
 
-/** How gateways that speak for other vendors too end a stream. */
+/** How gateways that also serve other vendors end a stream. */
 const DONE = '[DONE]';
 
-/** Events whose data has to be readable; those of the future may hold anything. */
+/** Events whose data has to be readable; unknown events may hold anything. */
 const ANSWER_EVENT = /^(?:message|content_block)_/;
 
 /** The same, where the event has no name. */
@@ -67,19 +67,19 @@ function streamEvent(data: unknown, name: string): StreamEvent | undefined {
 	return type === undefined && ANSWER_EVENT.test(name) ? { ...data, type: name } : undefined;
 }
 
-/** An object that has no type of an event, but tells of an error. */
+/** Whether an object without an event type describes an error. */
 function isErrorBody(data: unknown): boolean {
 	return isRecord(data) && ['error', 'errors', 'detail'].some((key) => key in data);
 }
 
-/** An error in mid-stream is worth another attempt, as nothing whole has come yet, unless it is final. */
+/** The failure for an error in mid-stream; retryable unless final, as no whole answer has arrived. */
 function errorIn(connection: Connection, { status, headers }: OpenAnswer, text: string): Failure {
 	const failure = connection.failureOf({ status, headers, text });
 	const retry = isSpendLimit(failure.errorCode) || FINAL.includes(failure.type) ? undefined : {};
 	return failure.with({ retry });
 }
 
-/** What the same request would only be told again. */
+/** Errors that the same request would only get again. */
 const FINAL: readonly string[] = [
 	'authentication_error',
 	'billing_error',
@@ -89,7 +89,9 @@ const FINAL: readonly string[] = [
 	'request_too_large',
 ];
 
-/** A connection that ends is not an answer that ends: only `message_stop` says so. */
+/**
+ * The failure for a stream without `message_stop`: the end of the connection is not the end of the answer.
+ */
 function brokenStream(answer: OpenAnswer): Failure {
 	const broken = networkFailure({ code: 'ERR_STREAM_PREMATURE_CLOSE' }, answer.host);
 	return broken.with({ requestId: requestIdOf(answer) });

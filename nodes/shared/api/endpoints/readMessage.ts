@@ -9,10 +9,10 @@ import { type OpenAnswer, wholeAnswer } from '../transport/openAnswer';
 import { readEvents } from './readEvents';
 
 /**
- * The message of an answer. It is read as what it is, a stream of events or JSON, whatever was asked for
- * and whatever its content type says: it is paid for.
+ * Reads the message of an answer. Its form, a stream of events or JSON, is recognized from the body, whatever
+ * was requested and whatever its content type is: the answer is paid for.
  *
- * @param begun called as soon as the answer has begun, where it comes as events
+ * @param begun called as soon as the answer has begun, where it arrives as events
  * @throws Failure for everything that is not a whole message
  */
 export async function readMessage(
@@ -32,13 +32,13 @@ export async function readMessage(
 	const failure = connection.failureOf(whole, facts);
 	const brokeOff = body === undefined && whole.text.trimStart().startsWith('{');
 	if (!brokeOff || failure.retry !== undefined) throw failure;
-	// An object that does not end did not come whole, whatever its type says.
+	// An object that does not end is incomplete, whatever its type is.
 	throw failure.with({ retry: {} });
 }
 
 type Form = 'events' | 'whole';
 
-/** An answer, and what its first bytes tell of its form. */
+/** An answer and its form, recognized from its first bytes. */
 interface Opening {
 	form: Form;
 	answer: OpenAnswer;
@@ -63,7 +63,7 @@ async function openingOf(answer: OpenAnswer): Promise<Opening> {
 	return { form: isDeclared ? 'events' : 'whole', answer: withChunks(answer, seen, chunks) };
 }
 
-/** Blanks in front of a body are passed over; more than these are no start of one. */
+/** Bytes that are searched for the start of a body, after blanks. */
 const LONGEST_LOOK = 1024;
 
 const FIELDS = ['data:', 'event:', 'id:', 'retry:', ':'];
@@ -71,7 +71,7 @@ const FIELDS = ['data:', 'event:', 'id:', 'retry:', ':'];
 /** A byte order mark, read as Latin-1 or decoded. */
 const MARKS = ['\u00ef\u00bb\u00bf', '\ufeff'];
 
-/** Undefined while the beginning may still become either. */
+/** The form of a body; undefined while its beginning may still be either. */
 function formOf(head: string, isDeclared: boolean): Form | undefined {
 	const mark = MARKS.find((each) => head.startsWith(each)) ?? '';
 	const start = head.slice(mark.length).trimStart();
@@ -82,7 +82,7 @@ function formOf(head: string, isDeclared: boolean): Form | undefined {
 	return FIELDS.some((field) => field.startsWith(start)) ? undefined : 'whole';
 }
 
-/** The same answer with what was read of it in front again. */
+/** The same answer with the chunks that were already read in front. */
 function withChunks(
 	answer: OpenAnswer,
 	seen: readonly Uint8Array[],

@@ -1,10 +1,10 @@
 import type { BetaCompactionContentBlockDelta } from '@anthropic-ai/sdk/resources/beta/messages';
 import type { ContentBlock, RawContentBlockDelta } from '@anthropic-ai/sdk/resources/messages';
 
-/** A piece of a block, with what only the beta API sends. */
+/** A piece of a block, including those that only the beta API sends. */
 export type Delta = RawContentBlockDelta | BetaCompactionContentBlockDelta;
 
-/** The block that a delta begins where nothing else did. */
+/** The block that a delta begins where no event began one. */
 export const BEGUN: Partial<Record<Delta['type'], ContentBlock>> = {
 	text_delta: { type: 'text', text: '', citations: null },
 	thinking_delta: { type: 'thinking', thinking: '', signature: '' },
@@ -18,10 +18,10 @@ const TEXTS: Readonly<Record<string, string>> = {
 	input_json_delta: 'partial_json',
 };
 
-/** A delta that can be read; where its type is missing it is taken for a text. */
+/** A readable delta; one without a type is taken for text. */
 export function deltaOf(fields: Record<string, unknown>): Delta | undefined {
 	const delta = fields.type === undefined ? { ...fields, type: 'text_delta' } : fields;
-	// A number is a text that somebody wrote without quotes.
+	// A number is taken for text that was written without quotes.
 	const whole = typeof delta.text === 'number' ? { ...delta, text: String(delta.text) } : delta;
 	return isDelta(whole) ? whole : undefined;
 }

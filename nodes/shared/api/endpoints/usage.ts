@@ -1,7 +1,7 @@
 import type { Usage } from '@anthropic-ai/sdk/resources/messages';
 import { isRecord } from '../../json';
 
-/** The counts of a call by which limits and costs go. */
+/** The counts of a call that limits and costs depend on. */
 export type Counts = Partial<
 	Pick<
 		Usage,
@@ -16,7 +16,7 @@ const NAMES = [
 	'cache_read_input_tokens',
 ] as const;
 
-/** What of a message's usage are counts; a gateway may leave any of it out, or write it as text. */
+/** The counts in a message's usage; a gateway may leave any of them out, or write them as text. */
 export function countsOf(usage: unknown): Counts {
 	if (!isRecord(usage)) return {};
 	const counts: Counts = {};

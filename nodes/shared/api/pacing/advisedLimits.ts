@@ -3,7 +3,7 @@ import type { Cost } from './requestCosts';
 import { type RefillRate, UNKNOWN_RATE } from './refillRate';
 import { type Bucket, earliest, owe, rateFrom, resolution, spend } from './toldBucket';
 
-/** A request that went: its number, when, and what it was thought to cost. */
+/** A started request: its number, start time and estimated cost. */
 export interface Sent {
 	number: number;
 	/** Milliseconds since 1970. */
@@ -11,25 +11,25 @@ export interface Sent {
 	cost: Cost;
 }
 
-/** What was learned of one kind of limit tells a time. */
+/** The latest start time by the learned pace, which overrules advice on its kind of limit. */
 export interface KnownBetter {
 	kind: LimitKind;
 	at: number;
 }
 
-/** Headroom for what the server counts a little earlier or later than it looks from here. */
+/** Headroom for requests that the server counts a little earlier or later than the client. */
 const MARGIN = 0.3;
 
-/** Limits are told by the minute: what is said to come back later than that is no advice. */
+/** Limits are per minute: a reset further away than this is not used as advice. */
 const LONGEST_ADVICE_MS = 65_000;
 
-/** After so long a wait one request goes, to see whether the headers are true. */
+/** After this wait one request is sent to test whether the headers are true. */
 const PROOF_AFTER_MS = 2000;
 
 /**
- * What the API's rate limit headers advise: when the next request may go, so that a refusal does not
- * come in the first place. Without headers every start is granted at once. A kind of limit that claims
- * to be empty while requests are let in is not believed any more.
+ * Derives from the API's rate limit headers when the next request may start, so that refusals are avoided in
+ * the first place. Without headers every start is granted at once. A kind of limit that is reported empty
+ * while requests are admitted is ignored from then on.
  *
  * @see https://platform.claude.com/docs/en/api/rate-limits
  */
@@ -38,22 +38,22 @@ export class AdvisedLimits {
 
 	private readonly disbelieved = new Set<LimitKind>();
 
-	/** The headers were right about a limit being empty. */
+	/** Whether the headers were right about a limit being empty. */
 	private isProven = false;
 
-	/** When the latest request went. */
+	/** When the latest request started. */
 	private lastStart = -Infinity;
 
-	/** Kinds that were told to be empty when the request of this number went all the same. */
+	/** The kinds reported empty when the request of this number was sent anyway. */
 	private proof: { number: number; kinds: LimitKind[] } | undefined;
 
-	/** Requests that nothing was heard of yet, in their order. */
+	/** Requests without a response yet, in start order. */
 	private readonly onTheirWay = new Map<number, Sent>();
 
 	/**
-	 * When a request of this cost may go: `now`, or later.
+	 * When a request of this cost may start: `now`, or later.
 	 *
-	 * @param known until when advice on one kind is heeded at most, because of what was let in
+	 * @param known the latest time to which advice on one kind may delay it, by what was admitted
 	 */
 	earliest(now: number, cost: Cost, headroom: Cost = cost, known?: KnownBetter): number {
 		if (this.buckets.size === 0) return now;
@@ -62,18 +62,18 @@ export class AdvisedLimits {
 			const at = this.earliestOf(kind, bucket, now, cost, headroom);
 			latest = Math.max(latest, kind === known?.kind ? Math.min(at, known.at) : at);
 		}
-		// While answers are to come, they tell more than a proof would.
+		// Answers still to come tell more than a test request would.
 		const needsProof = !this.isProven && this.onTheirWay.size === 0;
 		if (!needsProof || latest - now <= PROOF_AFTER_MS) return latest;
 		return Math.min(latest, Math.max(now, this.lastStart + PROOF_AFTER_MS));
 	}
 
-	/** How fast a limit comes back, as far as that is known. */
+	/** How fast a limit refills, as far as that is known. */
 	rateOf(kind: LimitKind): RefillRate {
 		return this.buckets.get(kind)?.rate ?? UNKNOWN_RATE;
 	}
 
-	/** A request goes. */
+	/** Records the start of a request. */
 	take(sent: Sent): void {
 		const { at, cost, number } = sent;
 		if (this.buckets.size > 0) {
@@ -92,7 +92,7 @@ export class AdvisedLimits {
 		this.lastStart = -Infinity;
 	}
 
-	/** Nothing more is to be heard of a request. */
+	/** Forgets a request from which no headers are expected any more. */
 	forget(number: number): void {
 		this.onTheirWay.delete(number);
 		if (this.proof?.number === number) this.proof = undefined;
@@ -139,7 +139,7 @@ export class AdvisedLimits {
 		}
 		const known = this.buckets.get(told.kind);
 		const { rate, steps } = rateFrom(known, told, { start: sent, now, refused });
-		// Answers come in any order: an older one says nothing new of what is left.
+		// Answers arrive in any order: one to an older request tells nothing new about what is left.
 		if (known !== undefined && known.learnedFrom > sent.number) {
 			this.buckets.set(told.kind, { ...known, rate, steps });
 			return;

@@ -1,9 +1,9 @@
 import { sleep } from 'n8n-workflow';
 
-/** The sleep of n8n 1.x cannot be cut short, so it is taken in pieces that soon end by themselves. */
+/** The longest single sleep in n8n 1.x, where sleep cannot be aborted; longer waits are split. */
 const LONGEST_DEAF_MS = 1000;
 
-/** Wakes somebody at a time that may change; at most one timer runs. */
+/** Calls `ring` at a time that may change; at most one timer runs. */
 export class Alarm {
 	private timer: { at: number; stop: AbortController } | undefined;
 
@@ -15,7 +15,7 @@ export class Alarm {
 		this.clear();
 		const timer = { at, stop: new AbortController() };
 		this.timer = timer;
-		// A timer that is early would only be set again.
+		// Rounded up, as a timer that fires early would have to be set again.
 		const whole = Math.ceil(at - now);
 		const ms = sleep.length === 1 ? Math.min(whole, LONGEST_DEAF_MS) : whole;
 		sleep(ms, timer.stop.signal).then(

@@ -10,7 +10,7 @@ import { Failure } from '../../errors/failure';
 export async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
 	if (signal === undefined) return await sleep(ms);
 	if (signal.aborted) throw canceled();
-	// The sleep of n8n 1.x does not know the signal, so both are watched.
+	// The sleep of n8n 1.x ignores the signal, so both are watched.
 	await new Promise<void>((resolve, reject) => {
 		const stop = () => reject(canceled());
 		signal.addEventListener('abort', stop, { once: true });
@@ -21,7 +21,7 @@ export async function wait(ms: number, signal: AbortSignal | undefined): Promise
 	});
 }
 
-/** What an item gets when the user pressed Stop before it was answered. */
+/** The failure of an item that was not answered before the user pressed Stop. */
 export function canceled(): Failure {
 	return new Failure({
 		message: 'The execution was stopped before the answer came',

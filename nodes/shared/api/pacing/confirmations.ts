@@ -1,18 +1,18 @@
 import type { Start } from './epoch';
 
-/** A refusal that takes so many times as long as earlier ones is not to be expected any more. */
+/** After this multiple of the known refusal time, plus the spare, no refusal is expected any more. */
 const PATIENCE = 2;
 const SPARE_MS = 50;
 
-/** What is known of a refusal's time counts less with every other one. */
+/** The factor by which the known refusal time decays with each new refusal. */
 const KEPT = 0.9;
 
 /**
- * Which requests were let in: those that were answered, and those that were not refused for so long that
- * they will not be. Answers may take minutes, refusals come soon.
+ * Tracks which requests were admitted: those that were answered, and those not refused for so long that no
+ * refusal is expected. Answers may take minutes; refusals arrive soon.
  */
 export class Confirmations {
-	/** Starts of the present epoch in their order, decided ones among them. */
+	/** Starts of the current epoch in order, including decided ones. */
 	private starts: Start[] = [];
 
 	private head = 0;
@@ -26,7 +26,7 @@ export class Confirmations {
 		this.starts.push(start);
 	}
 
-	/** It was answered. */
+	/** Marks a start as admitted. */
 	confirm(start: Start): void {
 		start.fate = 'letIn';
 		this.confirmed(start);
@@ -38,7 +38,7 @@ export class Confirmations {
 		this.refusalMs = Math.max(now - start.at, (this.refusalMs ?? 0) * KEPT);
 	}
 
-	/** Takes those for let in that would have been refused by now. */
+	/** Marks the starts as admitted that would have been refused by now. */
 	presume(now: number): void {
 		this.skipDecided();
 		while (this.nextAt <= now) {
@@ -48,7 +48,7 @@ export class Confirmations {
 		}
 	}
 
-	/** When the next one is taken for let in. */
+	/** When the next start is presumed admitted. */
 	get nextAt(): number {
 		const start = this.starts[this.head];
 		if (start === undefined || this.refusalMs === undefined) return Infinity;

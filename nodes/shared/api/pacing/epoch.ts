@@ -1,20 +1,20 @@
 import type { Sent } from './advisedLimits';
 import type { LimitKind } from './rateLimits';
 
-/** What became of a request, as far as limits are concerned. */
+/** The outcome of a request with regard to rate limits. */
 export type Fate = 'open' | 'letIn' | 'refused' | 'unknown';
 
 /** A request that was started. */
 export interface Start extends Sent {
-	/** Of its body. */
+	/** Size of its body. */
 	bytes: number;
 	epoch: Epoch;
 	fate: Fate;
-	/** How fast requests were let go when it started, if it was held back for that; per millisecond. */
+	/** The pace per millisecond when it started; undefined unless the pace held it back. */
 	rate: number | undefined;
 }
 
-/** So many starts are remembered at most. */
+/** How many of the latest starts are kept. */
 const REMEMBERED = 1024;
 
 /** The time from one opening of the gate to the next refusal. */
@@ -25,13 +25,13 @@ export class Epoch {
 	/** The first one that was refused. */
 	refused: Start | undefined;
 
-	/** Of which kind the limit was that refused; undefined where it was none, but an overload. */
+	/** The kind of limit that caused the refusal; undefined for an overload. */
 	kind: LimitKind | undefined;
 
-	/** How many epochs before this one let nothing in. */
+	/** How many epochs in a row before this one admitted nothing. */
 	storms = 0;
 
-	/** Whether something was let in for certain, or as good as certain. */
+	/** Whether a request was admitted for certain, or almost for certain. */
 	isConfirmed = false;
 
 	private refusals = 0;
@@ -44,7 +44,7 @@ export class Epoch {
 		if (this.starts.length > 2 * REMEMBERED) this.starts = this.starts.slice(-REMEMBERED);
 	}
 
-	/** A start of it got no answer that says anything about limits. */
+	/** Removes a start from the count, as its end tells nothing about limits. */
 	discount(): void {
 		this.count--;
 	}
@@ -54,12 +54,12 @@ export class Epoch {
 		if (this.refused === undefined || start.at < this.refused.at) this.refused = start;
 	}
 
-	/** Those who were not refused are in: refusals come soon. */
+	/** How many were admitted: all that were not refused, since refusals arrive soon. */
 	get letIn(): number {
 		return this.count - this.refusals;
 	}
 
-	/** The starts that were let in. */
+	/** The starts that were admitted. */
 	get admitted(): Start[] {
 		return this.starts.filter(({ fate }) => fate === 'open' || fate === 'letIn');
 	}

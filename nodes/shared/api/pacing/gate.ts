@@ -1,6 +1,6 @@
 import type { Failure } from '../../errors/failure';
 
-/** After so long a gate that is closed for much longer is tried again. */
+/** How long a distant opening time is trusted; after that the gate is tried again. */
 const TRUST_MS = 60_000;
 
 /** Why and until when nothing starts. */
@@ -28,17 +28,17 @@ export class Gate {
 		this.closed = undefined;
 	}
 
-	/** When it opens, or has opened last. */
+	/** When it opens, or last opened. */
 	get opensAt(): number | undefined {
 		return this.closed?.until;
 	}
 
-	/** What keeps it closed now. */
+	/** Why it is closed now; undefined while it is open. */
 	reason(now: number): Closed | undefined {
 		return this.closed !== undefined && this.closed.until > now ? this.closed : undefined;
 	}
 
-	/** What keeps it closed for longer than somebody may wait. What was said long ago is tried again. */
+	/** Why it is closed for longer than a request may wait; where that was set long ago, opens it instead. */
 	tooFar(longestMs: number, now: number): Closed | undefined {
 		const closed = this.reason(now);
 		if (closed === undefined || closed.until - now <= longestMs) return undefined;

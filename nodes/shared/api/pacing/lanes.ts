@@ -4,10 +4,12 @@ import type { Start } from './epoch';
 import { type Pacer, STAGGER_MS } from './pacer';
 import type { Turn, Waiting } from './turns';
 
-/** Without a number of lanes, so many items get ready for their start ahead of time. */
+/** How many items are prepared ahead of their start where the number of lanes is not fixed. */
 const AHEAD = 10;
 
-/** How many items of one node run are worked on at once; the pacer says when a request may start. */
+/**
+ * Limits how many items of one node run are processed at once; the pacer decides when a request may start.
+ */
 export class Lanes {
 	/** The requests of this run that wait for their start. */
 	private readonly waiting = new Map<Waiting<Start>, Pacer>();
@@ -15,7 +17,7 @@ export class Lanes {
 	private onTheirWay = 0;
 
 	constructor(
-		/** The most lanes, as 'Concurrency' says; 0 for as many as the limits let through. */
+		/** The most lanes, from 'Concurrency'; 0 for as many as the rate limits allow. */
 		private readonly most: number,
 		private readonly signal: AbortSignal | undefined,
 		/**
@@ -29,9 +31,9 @@ export class Lanes {
 	hasMore = false;
 
 	/**
-	 * Runs the work for every index, a lane for each, and gives the results in their order.
+	 * Runs the work for every index, each in a lane, and returns the results in index order.
 	 *
-	 * @param goesOn asked before each start; once it says no, nothing new starts
+	 * @param goesOn called before each start; once it returns false, nothing new starts
 	 */
 	async run<Value>(
 		count: number,
@@ -54,7 +56,7 @@ export class Lanes {
 					.catch(reject)
 					.finally(() => {
 						active--;
-						// A lane that is open already goes on at once.
+						// An open lane takes its next item at once.
 						if (mayStart()) startNext();
 						this.fill();
 					});

@@ -4,34 +4,34 @@ import type { Epoch, Start } from './epoch';
 import type { LimitKind } from './rateLimits';
 import type { Between } from './refillRate';
 
-/** The pace after a refusal, as a part of what was let in. */
+/** The pace after a refusal, as a fraction of the admitted rate. */
 const BELOW = 0.95;
 
-/** Timers are late; so much of it may be made up for, in milliseconds. */
+/** Timers fire late; the most lateness that is made up for, in milliseconds. */
 const LATENESS_MS = 20;
 
-/** How much faster each request that was let in makes the next while no bound is near. */
+/** Growth factor of the pace per admitted request while the bound is far. */
 const FAST = 1.25;
 
-/** The part of the way to the pace that was refused, with each request that was let in. */
+/** Growth of the pace per admitted request near the bound, as a fraction of the distance to it. */
 const TOWARD_BOUND = 0.05;
 
-/** How much faster it gets where the last refusal came, and in how many requests that doubles. */
+/** Growth of the pace per admitted request at the bound, and the number of requests in which it doubles. */
 const PROBING = 0.0005;
 const PROBES_TO_DOUBLE = 48;
 
-/** How far above what was let in the limit may be. */
+/** How far above the admitted rate the limit may be, as a factor. */
 const UNCERTAIN = 1.25;
 
-/** The slowest pace is one request in so many times that the gate is closed. */
+/** The slowest pace is one request in this many times the time that the gate is closed. */
 const SLOWEST = 4;
 
 const SHORTEST_LOOK_MS = 500;
 const LONGEST_LOOK_MS = 60_000;
 
 /**
- * How fast requests may go, learned from what was let in and what was refused. Headers are not needed
- * for it. A pace is the amount of the limit's kind per millisecond.
+ * How fast requests may start, learned from admissions and refusals, without headers. A pace is the amount of
+ * the limit's kind per millisecond.
  */
 export class LearnedPace {
 	/** Undefined while nothing was refused. */
@@ -42,22 +42,22 @@ export class LearnedPace {
 	/** The pace at which the last refusal came. */
 	private bound = Infinity;
 
-	/** How much is let in at once, beyond the pace. */
+	/** The amount admitted at once, beyond the pace. */
 	private burst = 0;
 
-	/** The time in which that came. */
+	/** The time in which that burst was sent. */
 	private burstMs = 0;
 
 	private nextAt = 0;
 
 	private probes = 0;
 
-	/** From where it last began to get twice as fast. */
+	/** When and at which pace the latest doubling began. */
 	private step = { at: -Infinity, rate: 0 };
 
 	private lastRefusal = -Infinity;
 
-	/** What was known before the last refusal, which is judged anew when more of its time come in. */
+	/** The state before the last refusal, restored when more refusals of its epoch arrive. */
 	private judged: { epoch: Epoch; rate: number | undefined; lastRefusal: number } | undefined;
 
 	/** When the next request may go. */
@@ -65,7 +65,7 @@ export class LearnedPace {
 		return this.rate === undefined ? 0 : this.nextAt;
 	}
 
-	/** So slow may advice make it at most: half as fast as the pace. */
+	/** The latest time to which advice may delay a request: 20 such requests behind the pace. */
 	slowest(cost: Cost): KnownBetter | undefined {
 		const { kind, rate, nextAt } = this;
 		return rate === undefined ? undefined : { kind, at: nextAt + (20 * this.amount(cost)) / rate };
@@ -81,17 +81,17 @@ export class LearnedPace {
 		this.nextAt = Math.max(this.nextAt, now - LATENESS_MS) + this.amount(cost) / this.rate;
 	}
 
-	/** A request cost something else than was thought. */
+	/** Corrects the schedule by the difference between estimated and real cost. */
 	correct(thought: Cost, real: Cost): void {
 		if (this.rate === undefined || this.kind === 'requests') return;
 		this.nextAt += (real[this.kind] - thought[this.kind]) / this.rate;
 	}
 
 	/**
-	 * The gate opens after a refusal: from what was let in before follows how fast it goes on.
+	 * Sets the pace once the gate opens after a refusal, from what was admitted before.
 	 *
 	 * @param openedAt when the gate opens
-	 * @param advised how fast it comes back by the headers
+	 * @param advised the refill rate according to the headers
 	 * @returns false where too little is known
 	 */
 	settle(epoch: Epoch, openedAt: number, advised: (kind: LimitKind) => Between): boolean {
@@ -109,7 +109,7 @@ export class LearnedPace {
 			this.rate === undefined
 				? this.firstGuess(starts, end, look)
 				: this.nextGuess(starts, end, refused);
-		// Refusals may come by chance, where others are quicker: however many come, it gets no slower than this.
+		// Refusals may be chance where other clients are quicker; no number of them slows the pace below this.
 		const target = Math.max(guess, this.amount(refused.cost) / (SLOWEST * look));
 		if (target <= 0) return false;
 		const told = advised(this.kind).least * BELOW;
@@ -122,9 +122,9 @@ export class LearnedPace {
 	}
 
 	/**
-	 * A request that was held back was let in: the next may come a little sooner.
+	 * Raises the pace a little after a held-back request was admitted.
 	 *
-	 * @param refusalMs how long a refusal takes; until then nobody knows that it was too much
+	 * @param refusalMs how long a refusal takes; until then it is unknown whether the pace was too fast
 	 */
 	grow(start: Start, advised: (kind: LimitKind) => Between, refusalMs: number): void {
 		const { rate, bound } = this;
@@ -134,7 +134,7 @@ export class LearnedPace {
 			this.rate = least * BELOW;
 			return;
 		}
-		// Headers that tell about the same rate are most likely right.
+		// Headers that give about the same rate are most likely right.
 		const isTold = least > rate * 0.8 && most < least * 4;
 		const top = isTold ? Math.min(bound, least * 1.05) : bound;
 		if (rate < top / 2) {
@@ -145,7 +145,7 @@ export class LearnedPace {
 		else this.rate = rate * (1 + Math.min(0.1, PROBING * 2 ** (this.probes++ / PROBES_TO_DOUBLE)));
 	}
 
-	/** What is known in one kind says nothing of another. */
+	/** Switches to another kind of limit, about which the pace so far tells nothing. */
 	private measureIn(kind: LimitKind): void {
 		if (kind === this.kind) return;
 		this.kind = kind;
@@ -153,7 +153,7 @@ export class LearnedPace {
 		this.bound = Infinity;
 	}
 
-	/** What came at once before the first refusal, once in every time that the gate is closed. */
+	/** Assumes that the burst before the first refusal refills in about the time that the gate is closed. */
 	private firstGuess(starts: readonly Start[], end: number, look: number): number {
 		const recent = starts.filter(({ at }) => at >= end - look);
 		const took = end - (recent[0]?.at ?? end);
@@ -162,11 +162,11 @@ export class LearnedPace {
 		return (2 * this.burst) / (took + look);
 	}
 
-	/** Below the largest amount that was let in over some time until now, less what came at once. */
+	/** Just below the highest average rate admitted up to the refusal, not counting the burst. */
 	private nextGuess(starts: readonly Start[], end: number, refused: Start): number {
 		const average = this.sum(starts) / Math.max(1, refused.at - this.lastRefusal);
 		const lately = this.letInLately(starts, end, this.burst);
-		// What came back during the first burst is not a part of it.
+		// What refilled during the first burst is not part of it.
 		const burst = Math.max(0, this.burst - Math.max(average, lately) * this.burstMs);
 		const letIn = Math.max(average, this.letInLately(starts, end, burst));
 		const paced = refused.rate ?? Infinity;

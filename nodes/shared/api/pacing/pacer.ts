@@ -11,41 +11,41 @@ import { RequestCosts } from './requestCosts';
 import { retryDelay } from './retryDelay';
 import { type Turn, Turns, type Waiting } from './turns';
 
-/** So many requests may be on their way before the first answer; each answer allows one more. */
+/** The most requests in flight before the first answer; each answer allows one more. */
 const FIRST_WINDOW = 10;
 
 /**
- * Requests that start at the same moment do all their work side by side, are answered side by side, and
- * so hold each other up for their whole run.
+ * Milliseconds between two starts. Requests that start at the same moment are processed and answered at the
+ * same moment, and so delay each other for their whole run.
  */
 export const STAGGER_MS = 2;
 
-/** The part of a pause by which it may be longer. */
+/** The largest random extra of a pause, as a fraction of the pause. */
 const JITTER = 0.25;
 
-/** Who starts so soon after the pace allows it was held back by it. */
+/** A start at most this long after the pace allows it was held back by the pace. */
 const PACED_MS = 5;
 
-/** By so much the clock may go back without having been put back. */
+/** The clock may go back by this much without counting as set back. */
 export const CLOCK_STEP_MS = 100;
 
-/** What a refusal says. */
+/** What the pacer needs to know of a refusal. */
 export interface Refusal {
 	failure: Failure;
 	limits: readonly RateLimit[];
-	/** How often the item was asked again before. */
+	/** How often the item was retried before. */
 	retries: number;
-	/** When the server wants to be asked again, where that is too far for the item to wait. */
+	/** When the server asks to retry, where the item may not wait that long. */
 	comeBack?: number;
 }
 
 /**
- * When the requests with one key to one model may start, over all runs of the process. What came of
- * requests counts; what headers say is advice.
+ * Decides when requests with one key to one model may start, across all runs of the process. Outcomes of
+ * requests are binding; headers are only advice.
  *
- * A refusal closes the gate for all until its time is over. Then requests go evenly spaced, slower than
- * they were let in, and faster again until one is refused. Where nothing at all is let in, one request
- * probes with growing pauses, and the others wait.
+ * A refusal closes the gate for all requests until its delay is over. Then requests start evenly spaced,
+ * first below the admitted rate, then faster until one is refused. While nothing is admitted, a single
+ * request probes with growing pauses and the others wait.
  */
 export class Pacer {
 	private readonly turns = new Turns<Start>();
@@ -62,20 +62,20 @@ export class Pacer {
 
 	private epoch = new Epoch();
 
-	/** The one before, which ended with a refusal. */
+	/** The previous epoch, which ended with a refusal. */
 	private before = this.epoch;
 
-	/** What the refusal means is decided when the gate opens: until then more may be refused. */
+	/** Whether the last refusal was evaluated; that waits until the gate opens, as more may be refused. */
 	private isSettled = true;
 
 	readonly gate = new Gate();
 
 	private window = FIRST_WINDOW;
 
-	/** Of the present epoch. */
+	/** Requests of the current epoch in flight. */
 	private onTheirWay = 0;
 
-	/** Of any epoch. */
+	/** Requests of any epoch in flight. */
 	private open = 0;
 
 	private starts = 0;
@@ -86,32 +86,32 @@ export class Pacer {
 
 	private hasAnswered = false;
 
-	/** Who holds on to it. */
+	/** How many callers hold it. */
 	users = 0;
 
-	/** When it was last of use, in milliseconds since 1970. */
+	/** When it was last used, in milliseconds since 1970. */
 	usedAt = Date.now();
 
 	constructor(private readonly random: () => number = Math.random) {}
 
-	/** Nobody uses it at the moment. */
+	/** Whether it has no callers, no waiting requests and none in flight. */
 	get isIdle(): boolean {
 		return this.users === 0 && this.turns.size === 0 && this.open === 0;
 	}
 
-	/** Waits for a start; `grant` or `fail` is called when it is decided, maybe at once. */
+	/** Queues a request for its start; calls `grant` or `fail` once that is decided, possibly at once. */
 	enter(waiting: Waiting<Start>, now = Date.now()): void {
 		this.turns.add(waiting);
 		this.pump(now);
 	}
 
-	/** The run was stopped while it waited. */
+	/** Removes a waiting request, as its run was stopped. */
 	leave(waiting: Waiting<Start>): void {
 		this.turns.remove(waiting);
 		this.pump(Date.now());
 	}
 
-	/** An answer that is no refusal has begun to come. */
+	/** Records that an answer other than a refusal has begun to arrive. */
 	letIn(start: Start, limits: readonly RateLimit[]): void {
 		this.advice.learn(start, limits, Date.now());
 		if (start.fate !== 'open') return;
@@ -119,13 +119,13 @@ export class Pacer {
 		this.confirmations.confirm(start);
 	}
 
-	/** An answer came, and what it cost is known. */
+	/** Records the real cost of an answered request. */
 	answered(start: Start, usage: Partial<Usage>): void {
 		this.pace.correct(start.cost, this.costs.learn(start.bytes, usage));
 	}
 
 	/**
-	 * A refusal that concerns everybody.
+	 * Closes the gate after a refusal that applies to all requests.
 	 *
 	 * @returns when the gate opens again
 	 */
@@ -142,7 +142,7 @@ export class Pacer {
 		}
 		if (start.epoch === this.before && !this.epoch.isConfirmed) this.isSettled = false;
 		const { storms } = this.before;
-		// By chance a little longer, or it may meet the same moment of another client each time.
+		// A random extra, so that it does not collide with the same other client each time.
 		const chance = storms > 2 && retries === 0 ? 1 + this.random() * JITTER : 1;
 		const pause = storms > 1 ? retryDelay({}, storms - 2, 0) : 0;
 		const steps = Math.max(retries, storms);
@@ -164,7 +164,7 @@ export class Pacer {
 		this.pump(now);
 	}
 
-	/** A new time begins: what started before says nothing of it. */
+	/** Begins a new epoch; requests that started before tell nothing about it. */
 	private cut(kind: LimitKind | undefined): void {
 		this.before = this.epoch;
 		this.before.kind = kind;
@@ -173,7 +173,7 @@ export class Pacer {
 		this.onTheirWay = 0;
 	}
 
-	/** The gate opens: how it goes on follows from what was let in before. */
+	/** Sets the pace or the window once the gate opens, from what was admitted before. */
 	private settle(openedAt: number): void {
 		this.isSettled = true;
 		const { letIn, storms } = this.before;
@@ -192,7 +192,7 @@ export class Pacer {
 		this.pace.grow(start, advised, this.confirmations.refusalMs ?? 0);
 	}
 
-	/** Starts whoever may start, and sets the alarm for the next. */
+	/** Starts every request that may start, and sets the alarm for the next. */
 	private pump(now: number): void {
 		if (this.pumpedAt - now > CLOCK_STEP_MS) this.forgetTimes();
 		this.pumpedAt = now;
@@ -215,7 +215,7 @@ export class Pacer {
 		this.alarm.clear();
 	}
 
-	/** The clock was put back, and nobody is to wait until it is where it was. */
+	/** The clock was set back: forgets the times, so that no request waits for it to catch up. */
 	private forgetTimes(): void {
 		this.gate.open();
 		this.lastStart = -Infinity;
@@ -231,7 +231,7 @@ export class Pacer {
 		const cost = this.costs.estimate(turn.bytes);
 		const headroom = this.costs.headroom(cost);
 		const advised = this.advice.earliest(now, cost, headroom, this.pace.slowest(cost));
-		// Who is alone and has nothing to follow needs no pace, and who probes has pauses of its own.
+		// A lone request with none to follow needs no pace, and a probe has pauses of its own.
 		const isAlone = !turn.hasMore && this.turns.size === 1 && this.onTheirWay === 0;
 		const isFree = isAlone || this.epoch.storms > 0;
 		return Math.max(now, stagger, advised, isFree ? 0 : this.pace.earliest);
@@ -245,7 +245,7 @@ export class Pacer {
 	private start({ bytes }: Turn, now: number): Start {
 		const { rate } = this.pace;
 		const cost = this.costs.estimate(bytes);
-		// Who goes against the advice is held back by the pace as well.
+		// A request that starts against the advice also counts as held back by the pace.
 		const isPaced =
 			this.pace.earliest > now - PACED_MS ||
 			this.advice.earliest(now, cost, this.costs.headroom(cost)) > now;

@@ -1,12 +1,12 @@
 import { CLOCK_STEP_MS, Pacer } from './pacer';
 
-/** Limits are told by the minute; what was learned of them is kept a little longer. */
+/** Limits are per minute; what was learned of them is kept a little longer. */
 const KEPT_MS = 300_000;
 
-/** How often is looked for what can be forgotten, at most. */
+/** The shortest time between two sweeps for idle pacers. */
 const SWEEP_MS = 10_000;
 
-/** The pacers of a process, by whose limits they keep. */
+/** The pacers of a process, one for each set of rate limits. */
 export class Pacers {
 	private readonly pacers = new Map<string, Pacer>();
 
@@ -39,7 +39,7 @@ export class Pacers {
 	}
 }
 
-/** The clock was put back: what is known of times is worth nothing. */
+/** Whether the clock was set back, which makes the pacer's times worthless. */
 function isFromFuture(pacer: Pacer, now: number): boolean {
 	return pacer.isIdle && pacer.usedAt - now > CLOCK_STEP_MS;
 }

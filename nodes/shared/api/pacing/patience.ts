@@ -1,27 +1,27 @@
 import { Failure } from '../../errors/failure';
 
-/** How often a request is repeated for its own failures while the user has not said anything. */
+/** Retries for a request's own failures while the user has not set a number. */
 const OWN_RETRIES = 5;
 
-/** How long and how often an item is asked again. */
+/** How long and how often an item is retried. */
 export interface PatienceSettings {
 	/** Undefined while the user has not added the option. */
 	maxRetries: number | undefined;
-	/** Seconds after the first refusal. */
+	/** Seconds after the first failure. */
 	longestWait: number;
 }
 
-/** Refusals that say something of everybody's requests: a rate limit, an overload. */
+/** Whether a failure applies to all requests: a rate limit or an overload. */
 export function concernsEverybody({ status, retry }: Failure): boolean {
 	return retry !== undefined && (status === 429 || status === 503 || status === 529);
 }
 
-/** What one item has left of its patience. */
+/** Tracks how long and how often one item may still be retried. */
 export class Patience {
 	/** When it first failed. */
 	since: number | undefined;
 
-	/** How often it was asked again. */
+	/** How often it was retried. */
 	private retries = 0;
 
 	private ownFailures = 0;
@@ -33,16 +33,16 @@ export class Patience {
 		return this.settings.longestWait * 1000;
 	}
 
-	/** The steps of the backoff that it has done. */
+	/** How many backoff steps it has taken. */
 	get steps(): number {
 		return this.settings.maxRetries === undefined ? this.ownFailures : this.retries;
 	}
 
 	/**
-	 * Takes one more failure.
+	 * Checks whether the item may be retried after a failure.
 	 *
-	 * @param comeBack when the server wants to be asked again, where it says so
-	 * @throws the failure when it is not to be asked again
+	 * @param comeBack when the server asks to retry, where it says so
+	 * @throws the failure when it must not be retried
 	 */
 	bear(failure: Failure, comeBack: number | undefined, now: number): void {
 		if (failure.retry === undefined) throw failure;
@@ -59,20 +59,20 @@ export class Patience {
 		if (isOver) throw failure;
 	}
 
-	/** It is asked again. */
+	/** Counts a retry. */
 	goOn(failure: Failure): void {
 		this.retries++;
 		if (!concernsEverybody(failure)) this.ownFailures++;
 	}
 
-	/** Until when it waits for its turn after a failure; undefined where only attempts are counted. */
+	/** When it stops waiting for its turn after a failure; undefined where only attempts are counted. */
 	giveUp(failure: Failure): { at: number; failure: Failure } | undefined {
 		if (this.settings.maxRetries !== undefined || this.since === undefined) return undefined;
 		return { at: this.since + this.longestMs, failure };
 	}
 }
 
-/** A refusal that lasts longer than the item may wait. */
+/** The failure for a refusal that lasts longer than the item may wait. */
 export function comeBackAt(failure: Failure, at: number): Failure {
 	const time = new Date(at).toISOString();
 	return new Failure({

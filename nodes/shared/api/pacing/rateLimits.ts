@@ -1,4 +1,4 @@
-/** What one kind of limit has left, as the headers of an answer say. */
+/** One kind of limit, as the headers of an answer report it. */
 export interface RateLimit {
 	kind: LimitKind;
 	limit: number;
@@ -9,10 +9,11 @@ export interface RateLimit {
 
 const KINDS = ['requests', 'tokens', 'input-tokens', 'output-tokens'] as const;
 
+/** A kind of rate limit, as the headers name it. */
 export type LimitKind = (typeof KINDS)[number];
 
 /**
- * The limits that an answer tells of; those with a part missing are left out.
+ * Reads the limits from an answer's headers; those with a part missing are left out.
  *
  * @see https://platform.claude.com/docs/en/api/rate-limits#response-headers
  */
@@ -37,7 +38,7 @@ function clockSkew(date: unknown): number {
 	return Math.abs(skew) > TOLERATED_SKEW_MS ? skew : 0;
 }
 
-/** A limit of which less is left has refused. */
+/** A limit with less than this fraction left counts as the cause of a refusal. */
 const USED_UP = 0.1;
 
 /** Which kind of limit refused a request, as far as the headers tell. */

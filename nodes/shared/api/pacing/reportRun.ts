@@ -2,7 +2,7 @@ import * as workflow from 'n8n-workflow';
 import { toFailure } from '../../errors/toFailure';
 import type { Run } from './startRun';
 
-/** Tells n8n what a run used and what it waited for; answers are never lost for what goes wrong here. */
+/** Reports to n8n what a run used and waited for; never throws, so that no answers are lost. */
 export function reportRun(context: workflow.IExecuteFunctions, run: Run): void {
 	try {
 		report(context, run);

@@ -4,15 +4,15 @@ import type { LimitKind } from './rateLimits';
 /** What one request takes of each kind of limit. */
 export type Cost = Readonly<Record<LimitKind, number>>;
 
-/** What is known before counts less with every answer. */
+/** The weight that earlier answers keep with each new one. */
 const KEPT = 7 / 8;
 
-/** Answers are thought to be a little longer than the average until they are there. */
+/** Until an answer arrives, it is estimated this many times as long as the average. */
 const LONGER = 1.5;
 
 /**
- * What requests cost: the tokens that go in follow the size of the body, those that come out are known
- * only on average until the answer is there.
+ * Estimates the cost of requests: input tokens from the size of the body, output tokens from the average of
+ * earlier answers.
  */
 export class RequestCosts {
 	private tokensIn = 0;
@@ -23,10 +23,10 @@ export class RequestCosts {
 
 	private answers = 0;
 
-	/** The largest answers lately. */
+	/** Output tokens of the largest recent answer. */
 	private mostOut = 0;
 
-	/** @param bytes of the body that is to be sent */
+	/** @param bytes size of the body to be sent */
 	estimate(bytes: number): Cost {
 		const input = this.bytes === 0 ? 0 : (this.tokensIn / this.bytes) * bytes;
 		const output = this.answers === 0 ? 0 : (this.tokensOut / this.answers) * LONGER;
@@ -38,7 +38,7 @@ export class RequestCosts {
 		return costOf(cost['input-tokens'], Math.max(cost['output-tokens'], this.mostOut));
 	}
 
-	/** Learns from an answer, and says what it really cost. */
+	/** Learns from an answer, and returns its real cost. */
 	learn(bytes: number, usage: Partial<Usage>): Cost {
 		// Tokens that are read from the prompt cache do not count toward the limits.
 		const input = (usage.input_tokens ?? 0) + (usage.cache_creation_input_tokens ?? 0);

@@ -4,12 +4,12 @@ import type { Failure } from '../../errors/failure';
 import type { RateLimit } from './rateLimits';
 import { countsOf } from '../endpoints/usage';
 
-/** From this share on a limit has come near. */
+/** A limit with at most this fraction left is nearly used up. */
 const NEAR = 0.1;
 
-/** What a node run tells the user besides its items. */
+/** Collects what a node run reports to the user besides its items. */
 export class RunNotes {
-	/** How often was waited, by what for. */
+	/** Number of waits by the type of the failure. */
 	private readonly waits = new Map<string, number>();
 
 	private waitedMs = 0;
@@ -18,7 +18,7 @@ export class RunNotes {
 
 	private uncached = 0;
 
-	/** How often the prompt cache was missed, by what for. */
+	/** Number of prompt cache misses by reason. */
 	private readonly misses = new Map<string, number>();
 
 	/** Each once, however many items have it. */
@@ -27,10 +27,10 @@ export class RunNotes {
 	/** Tokens that were paid for, cached ones included. */
 	readonly tokens = { input: 0, output: 0 };
 
-	/** The limits as the last answer told them. */
+	/** The limits as the last answer reported them. */
 	limits: readonly RateLimit[] = [];
 
-	/** An attempt failed, and the next one started after so long. */
+	/** Records the wait between a failed attempt and the next. */
 	waited({ type }: Failure, ms: number): void {
 		this.waits.set(type, (this.waits.get(type) ?? 0) + 1);
 		this.waitedMs += ms;
@@ -41,7 +41,7 @@ export class RunNotes {
 		this.tokens.output += usage.output_tokens ?? 0;
 	}
 
-	/** An answer to a request that asked for caching. */
+	/** Records the cache use of an answer to a request that asked for caching. */
 	cached({ usage, diagnostics }: Partial<Message>): void {
 		const { cache_creation_input_tokens: written = 0, cache_read_input_tokens: read = 0 } =
 			countsOf(usage);
@@ -92,7 +92,7 @@ export class RunNotes {
 	}
 }
 
-/** Everything that went in: what was read from or written into the prompt cache counts too. */
+/** All input tokens, including those read from or written into the prompt cache. */
 export function inputTokens(usage: Partial<Usage>): number {
 	return (
 		(usage.input_tokens ?? 0) +
@@ -107,7 +107,7 @@ function limitHint({ kind, limit, remaining, reset }: RateLimit): string | undef
 	return `The rate limit for ${what} is nearly used up: ${remaining} of ${limit} are left, whole again at ${new Date(reset).toISOString()}`;
 }
 
-/** What has changed since the message that `diagnostics` names; open to new reasons. */
+/** What changed since the message that `diagnostics` names; unknown reasons are shown as they are. */
 const MISSES: Readonly<Record<string, string>> = {
 	messages_changed: 'an earlier message changed',
 	model_changed: 'the model changed',

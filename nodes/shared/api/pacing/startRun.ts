@@ -13,16 +13,16 @@ export interface Run {
 
 /** What a node run is started with. */
 export interface RunSettings {
-	/** How many items at once; 0 for as many as the limits let through. */
+	/** How many items at once; 0 for as many as the rate limits allow. */
 	concurrency: number;
 	/** Whether the first request has to go alone, so that the others can read the prompt cache it writes. */
 	primes?: boolean;
 	signal?: AbortSignal;
-	/** Takes a line for n8n's log. */
+	/** Writes a line to n8n's log. */
 	log?: (message: string) => void;
 }
 
-/** Nothing of a run has to be ended: whatever waits ends with its items, or with Stop. */
+/** Starts a run. It needs no cleanup: every wait ends with its item, or with Stop. */
 export function startRun({ concurrency, primes, signal, log }: RunSettings): Run {
 	return {
 		lanes: new Lanes(concurrency, signal, primes !== true),

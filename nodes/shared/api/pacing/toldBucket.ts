@@ -1,30 +1,31 @@
 import type { RateLimit } from './rateLimits';
 import { narrowed, type RefillRate, slowestBySteps, UNKNOWN_RATE } from './refillRate';
 
-/** A limit as a bucket that refills evenly, seen from here. */
+/** A limit as an evenly refilling bucket, as the client sees it. */
 export interface Bucket {
 	limit: number;
-	/** What is left at least at the time `at`, without what was started since it was told. */
+	/** The least that is left at the time `at`, minus what was started since the headers told it. */
 	level: number;
 	at: number;
-	/** When it is full again, but for `debt`: what was taken since. */
+	/** When it is full again, not counting `debt`, which was taken since. */
 	fullAt: number;
 	debt: number;
 	rate: RefillRate;
 	/** The number of the latest start that this was learned from. */
 	learnedFrom: number;
-	/** When it was going to be full, after each of the latest admitted requests. */
+	/** The times at which it was to be full, told after each of the latest admitted requests. */
 	steps: readonly number[];
 }
 
-/** So many requests tell how fast a limit comes back. */
+/** How many requests the refill rate is estimated from. */
 const MAX_STEPS = 8;
 
-/** The API may give times in whole seconds. */
+/** Resolution of a reset time in milliseconds: the API may give whole seconds. */
 export function resolution(reset: number): number {
 	return reset % 1000 === 0 ? 1000 : 1;
 }
 
+/** Narrows down the refill rate with the headers of one answer. */
 export function rateFrom(
 	known: Bucket | undefined,
 	{ kind, limit, remaining, reset }: RateLimit,
@@ -37,7 +38,7 @@ export function rateFrom(
 		known?.rate ?? UNKNOWN_RATE,
 		// What is left is told in whole numbers; an admitted request used at least one.
 		{ least: letIn ? Math.max(1, used - 1) : used - 1, most: used },
-		// It was counted at some time between its start and now.
+		// The request was counted at some time between its start and now.
 		{ least: reset - fuzzy - now, most: reset + fuzzy - start.at },
 	);
 	const before = known?.steps ?? [];
@@ -48,7 +49,10 @@ export function rateFrom(
 	return { rate: { ...rate, least }, steps };
 }
 
-/** By what is left or by when it is full, whichever is known to come first; both estimates are cautious. */
+/**
+ * When the wanted amount is there, by the level or by the full time, whichever comes first; both are
+ * cautious.
+ */
 export function earliest(bucket: Bucket, wanted: number, now: number): number {
 	const { limit, rate, fullAt, debt } = bucket;
 	const needed = Math.min(limit, wanted);
@@ -66,13 +70,14 @@ function levelAt({ limit, level, at, rate }: Bucket, now: number): number {
 	return Math.min(limit, level + rate.least * Math.max(0, now - at));
 }
 
+/** Takes the cost of a request that starts now out of the bucket. */
 export function spend(bucket: Bucket, cost: number, now: number): void {
 	bucket.level = levelAt(bucket, now) - cost;
 	bucket.at = now;
 	owe(bucket, cost, now);
 }
 
-/** What is taken from a full bucket delays when it is full again; what is taken before that adds up. */
+/** Adds a cost to the debt; the first cost taken from a full bucket starts a new debt. */
 export function owe(bucket: Bucket, cost: number, at: number): void {
 	if (at > bucket.fullAt + bucket.debt / bucket.rate.least) {
 		bucket.fullAt = at;

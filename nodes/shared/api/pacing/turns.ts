@@ -2,11 +2,11 @@ import type { Failure } from '../../errors/failure';
 
 /** A request that waits for its start. */
 export interface Turn {
-	/** Of its body, which tells what it may cost. */
+	/** Size of its body, from which its cost is estimated. */
 	bytes: number;
 	/** Milliseconds since 1970 at which it was first refused or failed; undefined for a first attempt. */
 	since: number | undefined;
-	/** When it has waited long enough, and what it then fails with. */
+	/** When it stops waiting, and the failure it then ends with. */
 	giveUp: { at: number; failure: Failure } | undefined;
 	/** Whether its run has more to send after it. */
 	hasMore: boolean;
@@ -19,14 +19,17 @@ export interface Waiting<Granted> {
 	fail(reason: Failure): void;
 }
 
-/** Who waits, in the order in which they go: whoever was refused first, then in the order of arrival. */
+/**
+ * The waiting requests in start order: retries by the time of their first failure, then first attempts by
+ * arrival.
+ */
 export class Turns<Granted> {
 	private readonly again: Array<Waiting<Granted>> = [];
 
-	/** Whoever has gone leaves undefined behind, so that nothing of its run is held. */
+	/** A started request leaves undefined behind, so that its run can be garbage collected. */
 	private fresh: Array<Waiting<Granted> | undefined> = [];
 
-	/** The first of the fresh ones; those before it have gone. */
+	/** Index of the first fresh request; those before it have started. */
 	private head = 0;
 
 	get size(): number {
@@ -58,7 +61,7 @@ export class Turns<Granted> {
 		if (index >= 0) fresh.splice(index, 1);
 	}
 
-	/** When the next one gives up; only who was refused or failed does. */
+	/** When the next request gives up; only retries do. */
 	get nextGiveUp(): number {
 		return this.again.reduce(
 			(least, { turn }) => Math.min(least, turn.giveUp?.at ?? Infinity),
@@ -66,7 +69,7 @@ export class Turns<Granted> {
 		);
 	}
 
-	/** Takes out those whose patience is over. */
+	/** Removes and returns the requests that have waited long enough. */
 	takeOverdue(now: number): Array<Waiting<Granted>> {
 		const overdue = this.again.filter(({ turn }) => (turn.giveUp?.at ?? Infinity) <= now);
 		for (const waiting of overdue) this.again.splice(this.again.indexOf(waiting), 1);

@@ -1,10 +1,10 @@
-/** Shorter waits are nobody's business. */
+/** Shorter waits are not logged. */
 const LONG_MS = 5000;
 
-/** Lines come no closer together. */
+/** The shortest time between two lines. */
 const SILENCE_MS = 15_000;
 
-/** Tells n8n's log of long waits while they last. */
+/** Writes long waits to n8n's log while they last. */
 export class WaitLog {
 	private since: number | undefined;
 
@@ -13,9 +13,9 @@ export class WaitLog {
 	constructor(private readonly log: (message: string) => void) {}
 
 	/**
-	 * Something waits.
+	 * Records that a request waits.
 	 *
-	 * @param reason the type of the failure that it waits for
+	 * @param reason the type of the failure that causes the wait
 	 * @param until milliseconds since 1970
 	 */
 	waits(reason: string, until: number, now = Date.now()): void {
@@ -26,7 +26,7 @@ export class WaitLog {
 		this.log(`Claude Messages waits until ${end} before it asks again (${reason})`);
 	}
 
-	/** Something was answered. */
+	/** Ends the wait, since a request was answered. */
 	goesOn(): void {
 		this.since = undefined;
 	}

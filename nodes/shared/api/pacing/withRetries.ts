@@ -8,23 +8,23 @@ import { type RateLimit, usedUpUntil } from './rateLimits';
 import { retryDelay } from './retryDelay';
 import type { Run } from './startRun';
 
-/** One attempt: when it went, and what it hears of the limits. */
+/** One attempt: its start, and the callback for the rate limits it receives. */
 export interface Attempt {
 	start: Start;
-	/** Every answer tells its limits as soon as its headers are there. */
+	/** Called for every answer as soon as its headers arrive. */
 	heard(status: number, limits: readonly RateLimit[]): void;
 }
 
-/** What is sent, as far as repeating it goes. */
+/** What `withRetries` needs to know of a request. */
 export interface Sending extends PatienceSettings {
 	pacer: Pacer;
-	/** Of the body. */
+	/** Size of the body. */
 	bytes: number;
 }
 
 /**
- * Repeats what may be repeated, each time after its turn: a request's own failures as the official SDK
- * does, refusals that concern everybody as long as the item's patience lasts.
+ * Retries a request, each time after it waited its turn: for its own failures as the official SDK does, for
+ * refusals that apply to all requests as long as the item's patience lasts.
  *
  * @param attempt sends the request once; throws a Failure that says whether to try again
  * @throws Failure of the last attempt
@@ -61,11 +61,11 @@ interface FailedAttempt {
 	failure: Failure;
 	/** When it failed, in milliseconds since 1970. */
 	at: number;
-	/** When the gate opens after it; undefined for a failure of its own. */
+	/** When the gate opens again; undefined for a request's own failure. */
 	until: number | undefined;
-	/** What the server said of when to come back. */
+	/** When the server asks to retry, in milliseconds since 1970. */
 	comeBack: number | undefined;
-	/** The time at which it lines up again, where that is at once. */
+	/** When the retry enters the queue, if at once; undefined after a backoff of its own. */
 	enteredAt: number | undefined;
 }
 
@@ -80,7 +80,7 @@ async function once<Value>(
 	const heard: Attempt['heard'] = (status, told) => {
 		limits = told;
 		if (told.length > 0) run.notes.limits = told;
-		// A fault says nothing of the limits; what a refusal means is known once it is read.
+		// A server fault tells nothing about the limits; a refusal is evaluated once its body is read.
 		if (status < 500 && status !== 429) pacer.letIn(start, told);
 	};
 	try {
@@ -109,9 +109,9 @@ async function once<Value>(
 const never = { comeBack: undefined, enteredAt: undefined };
 
 /**
- * Waits as a failed attempt asks for.
+ * Waits out the backoff of a failed attempt; a refused one waits at the gate instead.
  *
- * @throws Failure when there is to be no other attempt, or on Stop
+ * @throws Failure when there is no further attempt, or on Stop
  */
 async function bear(last: FailedAttempt, run: Run, patience: Patience): Promise<void> {
 	const { failure, at, until } = last;
@@ -129,7 +129,7 @@ async function bear(last: FailedAttempt, run: Run, patience: Patience): Promise<
 	}
 }
 
-/** A gate that is closed for longer than the item may wait is not waited for. */
+/** Throws where the gate is closed for longer than the item may wait. */
 function checkGate(run: Run, pacer: Pacer, patience: Patience): void {
 	const now = Date.now();
 	const tooFar = pacer.gate.tooFar(patience.longestMs, now);

@@ -2,15 +2,15 @@ import { type Failure, invalidInput } from '../../errors/failure';
 
 const DEFAULT_BASE_URL = 'https://api.anthropic.com';
 
-/** What people copy along from the documentation or an SDK; the node adds these paths itself. */
+/** A path that people copy along from the documentation or an SDK; the node adds it itself. */
 const OWN_PATH = /\/v1(?:\/(?:messages(?:\/count_tokens|\/batches)?|models))?$/i;
 
 /**
- * The address of the API, to which paths such as `/v1/messages` are added; empty means Anthropic's own.
- * Blanks and slashes at its ends and a `/v1` at its end are taken off. User info stays: Node.js makes a
- * header of it.
+ * The base address of the API, to which paths such as `/v1/messages` are added; empty means Anthropic's own.
+ * Removes blanks and slashes at its ends and a `/v1` at its end. Keeps user info, which Node.js turns into a
+ * header.
  *
- * @throws Failure when it is no address, or one that nothing can be added to
+ * @throws Failure when it is not an address, or one that no path can be added to
  */
 export function baseUrlOf(value: unknown): string {
 	const text = typeof value === 'string' ? value.trim() : (value ?? '');
@@ -38,7 +38,7 @@ function noAddress(): Failure {
 	);
 }
 
-/** What follows the mark is not shown, because it may be a token. */
+/** Does not show the text after the mark, because it may contain a token. */
 function goesOn(mark: '?' | '#'): Failure {
 	return invalidInput(
 		`The 'Base URL' of the credential goes on behind a ${mark}, but paths are added at its end`,

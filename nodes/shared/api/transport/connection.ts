@@ -18,7 +18,7 @@ import { SILENCE, SilenceWatch } from './silenceWatch';
 /** The name by which nodes of this package find their credential. */
 export const CREDENTIAL = 'claudeMessagesApi';
 
-/** Silence is watched for while files go out; this only keeps n8n from ending them by its own clock. */
+/** Only keeps n8n's timeout from ending an upload; silence is watched for separately. */
 const LONGEST_UPLOAD_MS = 24 * 60 * 60 * 1000;
 
 /** One request, without what the credential adds. */
@@ -31,35 +31,35 @@ export interface ApiRequest {
 	/** JSON text; its encoding is UTF-8. */
 	body?: JsonBody | string;
 	query?: Record<string, string | number>;
-	/** Whether the answer is wanted as it comes, not as a whole. */
+	/** Whether to receive the answer as a stream, not as a whole. */
 	stream?: boolean;
-	/** Seconds without a sign of life. */
+	/** Seconds of silence after which the request is given up. */
 	timeout: number;
 }
 
-/** The way to the API for one credential. */
+/** A connection to the API with one credential. */
 export interface Connection {
-	/** Equal for connections with equal credentials; made of secrets, so it is never shown. */
+	/** Equal for equal credentials; made of secrets, so it is never shown. */
 	identity: string;
 	/**
-	 * Sends a request; every status is an answer.
+	 * Sends a request and returns its answer, whatever the status.
 	 *
 	 * @throws Failure when no HTTP answer comes
 	 */
 	request(request: ApiRequest): Promise<OpenAnswer>;
-	/** What an answer that is not the wanted one means, with every secret of the credential struck out. */
+	/** The failure for an unwanted answer, with all secrets of the credential removed. */
 	failureOf(answer: HttpAnswer, facts?: RequestFacts): Failure;
-	/** Strikes the secrets of the credential out of what is told, whoever said it. */
+	/** Removes the secrets of the credential from a failure, whatever its source. */
 	conceal(failure: Failure): Failure;
 }
 
 type ApiContext = IExecuteFunctions | ILoadOptionsFunctions;
 
 /**
- * Opens the way to the API with a credential whose expressions are resolved for the item.
+ * Connects to the API with a credential whose expressions are resolved for the item.
  *
- * @param advice of the node, where its own fields are the remedy for a failure
- * @throws Failure when the Base URL is no address
+ * @param advice the node's own, where its fields are the remedy for a failure
+ * @throws Failure when the Base URL is not an address
  */
 export function connect(
 	context: ApiContext,
@@ -74,7 +74,7 @@ export function connect(
 		async request(request) {
 			const { body, timeout } = request;
 			const isUpload = body instanceof JsonBody;
-			// What comes as a whole is ended by n8n's own timeout, and needs no signal of its own.
+			// An answer received as a whole is ended by n8n's own timeout and needs no signal.
 			const giveUp = isUpload || request.stream === true ? new AbortController() : undefined;
 			const sender = giveUp === undefined ? context : abortable(context, giveUp);
 			const options = httpOptions(baseURL, request);
@@ -111,8 +111,8 @@ interface Upload {
 }
 
 /**
- * Waits for the headers. Until they come n8n's timeout is by the clock, but files may take longer to go out
- * than a server may be silent, so what counts with them is progress.
+ * Waits for the headers. n8n's timeout limits the whole time until they arrive, but sending files may take
+ * longer than a server may be silent, so an upload is given up only when it makes no progress.
  */
 async function uploaded(body: JsonBody, { send, giveUp, timeout }: Upload): Promise<unknown> {
 	const watch = new SilenceWatch(timeout * 1000, () => giveUp?.abort());
@@ -126,7 +126,7 @@ async function uploaded(body: JsonBody, { send, giveUp, timeout }: Upload): Prom
 	}
 }
 
-/** The answer to an upload: once it has come, nobody waits for the rest of the request. */
+/** The answer to an upload; closes the body once the answer has arrived, as the rest is not needed. */
 function closing(body: JsonBody, answer: OpenAnswer): OpenAnswer {
 	if (answer.text === undefined) return { ...answer, chunks: untilClosed(body, answer.chunks) };
 	body.close();
@@ -145,9 +145,9 @@ async function* untilClosed(
 }
 
 /**
- * The context with one more reason to close the connection: n8n's helper takes no signal from the
- * request, but asks its context for the one that Stop fires. That one lives as long as the execution, so
- * it is let go of with every request.
+ * The context with another way to close the connection: n8n's helper takes no signal from the request, but
+ * asks its context for the one that Stop fires. That signal lives as long as the execution, so its listener
+ * is removed after each request.
  */
 function abortable(context: ApiContext, giveUp: AbortController): ApiContext {
 	const { signal } = giveUp;
@@ -159,8 +159,8 @@ function abortable(context: ApiContext, giveUp: AbortController): ApiContext {
 }
 
 /**
- * Statuses are mapped by the node, which also keeps n8n from sending a 401 twice. Redirects are not
- * followed: they would carry the key to another host.
+ * The node maps statuses itself, which also keeps n8n from sending a 401 twice. Redirects are not followed:
+ * they would send the key to another host.
  */
 function httpOptions(baseURL: string, request: ApiRequest): IHttpRequestOptions {
 	const { method, path, body, betas = [], query, timeout } = request;

@@ -12,9 +12,9 @@ const WAY_OUT =
 	"Choose or create a 'Claude Messages API' credential at the top of this node's panel.";
 
 /**
- * The credential as it is for one item, its expressions resolved.
+ * The credential with its expressions resolved for one item.
  *
- * @param itemIndex left out where there are no items, as in the editor
+ * @param itemIndex omitted where there are no items, as in the editor
  * @throws Failure that says where to choose one, when none is chosen or n8n cannot open it
  */
 export async function readCredential(
@@ -30,7 +30,7 @@ export async function readCredential(
 	}
 }
 
-/** What n8n throws has words of its own for each case, which differ by version; what the node holds does not. */
+/** n8n's error messages differ by case and version, so the message is made from the node's own data. */
 function unusable({ credentials }: INode, thrown: unknown): Failure {
 	const chosen = credentials?.[CREDENTIAL];
 	if (chosen === undefined) return invalidInput('No credential is chosen for this node', WAY_OUT);

@@ -4,25 +4,25 @@ export interface ServerSentEvent {
 	data: string;
 }
 
-/** A kept rest longer than this is let go again once its line has ended. */
+/** A buffer for an unfinished line larger than this is released once the line has ended. */
 const USUAL_LINE = 65_536;
 
 /**
- * Reads a stream of events chunk by chunk, however it is cut: lines may end in LF, CR or CRLF, characters
- * of several bytes may be split. Every byte is copied, decoded and searched a fixed number of times, so the
- * time grows with the stream alone, be it one event of many megabytes or a chunk for each byte.
+ * Parses an event stream chunk by chunk, wherever it is cut: lines may end in LF, CR or CRLF, characters of
+ * several bytes may be split. Every byte is copied, decoded and searched a fixed number of times, so the time
+ * is linear in the stream's size, for one event of many megabytes as for a chunk per byte.
  *
- * A line that begins with `{` counts as data, although it has no name: gateways write errors so.
+ * A line that begins with `{` counts as data without a field name, as some gateways write errors so.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
  */
 export class EventReader {
-	/** The beginning of a line that has not ended yet, at the start of a buffer with room for more. */
+	/** The beginning of an unfinished line, at the start of a buffer with room for more. */
 	private pending = Buffer.alloc(0);
 
 	private pendingLength = 0;
 
-	/** The line before ended in CR, which may have been the first half of CRLF. */
+	/** Whether the previous line ended in CR, which may be the first half of CRLF. */
 	private afterCr = false;
 
 	private event = '';
@@ -44,7 +44,7 @@ export class EventReader {
 		return this.eventsIn(this.withLineFeeds(text));
 	}
 
-	/** What came behind the last whole event, and is none itself. */
+	/** The text after the last complete event. */
 	rest(): string {
 		const line = this.pending.toString('utf8', 0, this.pendingLength);
 		return this.data === undefined ? line : `${this.data}\n${line}`;
@@ -61,7 +61,7 @@ export class EventReader {
 		this.pendingLength = length;
 	}
 
-	/** A line end is never a part of a longer character, so whole lines can be decoded on their own. */
+	/** A line end is never part of a multi-byte character, so whole lines can be decoded on their own. */
 	private textUpTo(bytes: Buffer, end: number): string {
 		if (this.pendingLength === 0) return bytes.toString('utf8', 0, end);
 		this.keep(bytes.subarray(0, end));
@@ -71,7 +71,7 @@ export class EventReader {
 		return text;
 	}
 
-	/** Inside of JSON there is no bare CR, so each one is an end of a line. */
+	/** JSON contains no bare CR, so each one ends a line. */
 	private withLineFeeds(text: string): string {
 		const lines = this.afterCr && text.startsWith('\n') ? text.slice(1) : text;
 		this.afterCr = text.endsWith('\r');
@@ -95,7 +95,7 @@ export class EventReader {
 		return events;
 	}
 
-	/** A line that begins with a colon is a remark; one without a colon is a field without a value. */
+	/** A line that begins with a colon is a comment; one without a colon is a field without a value. */
 	private takeLine(text: string, start: number, end: number): void {
 		if (text.startsWith('data:', start)) this.addData(valueOf(text, start + 5, end));
 		else if (text.startsWith('event:', start)) this.event = valueOf(text, start + 6, end);
@@ -115,14 +115,14 @@ const BLANK = 0x20;
 const OPENING_BRACE = 0x7b;
 const BYTE_ORDER_MARK = 0xfeff;
 
-/** Where the bytes behind the last line end begin; 0 where no line ends. */
+/** The offset after the last line end; 0 where no line ends. */
 function endOfLines(bytes: Buffer): number {
 	const lines = bytes.lastIndexOf(LINE_FEED) + 1;
 	const more = bytes.subarray(lines).lastIndexOf(CARRIAGE_RETURN) + 1;
 	return lines + more;
 }
 
-/** One blank behind the colon does not count. */
+/** The field's value, without one blank after the colon. */
 function valueOf(text: string, start: number, end: number): string {
 	return text.slice(text.charCodeAt(start) === BLANK ? start + 1 : start, end);
 }

@@ -3,22 +3,22 @@ import type { Failure } from '../../errors/failure';
 import { n8nFailure } from '../../errors/toFailure';
 import type { WrittenBody } from './writeBody';
 
-/** Whoever still reads a closed body gives up its connection. */
+/** The error of a read from a closed body. */
 const CLOSED = 'The body is no longer needed';
 
 /**
- * A request body that goes from n8n's storage to the socket piece by piece, so that memory does not grow
- * with its files. n8n's HTTP client takes a Blob's length from `size` and reads it by `stream()`; each
- * call of that reads the files anew, which is what another attempt needs.
+ * A request body that is streamed from n8n's storage to the socket, so that memory does not grow with its
+ * files. n8n's HTTP client takes a Blob's length from `size` and reads it by `stream()`; each call of that
+ * reads the files anew, which is what another attempt needs.
  */
 export class JsonBody extends Blob {
-	/** Exact; also, n8n takes an object without properties of its own for an empty body. */
+	/** Exact; an own property, because n8n takes an object without own properties for an empty body. */
 	override readonly size: number;
 
 	/** Why the body could not be read to its end. */
 	failure: Failure | undefined;
 
-	/** Hears of every piece that the socket took. */
+	/** Called for every piece that the socket took. */
 	progress: () => void = () => undefined;
 
 	private readonly openStreams = new Set<() => Promise<void>>();
@@ -55,12 +55,12 @@ export class JsonBody extends Blob {
 	}
 
 	/**
-	 * Closes whatever is still being read: a server may answer, or the connection break, before all of the
-	 * body is out, and then n8n's HTTP client leaves the body as it is.
+	 * Closes all open streams: a server may answer, or the connection break, before the whole body is sent, and
+	 * n8n's HTTP client then does not close the body.
 	 */
 	close(): void {
 		for (const close of this.openStreams) {
-			// What goes wrong while a file is closed concerns nobody any more.
+			// Errors while closing a file no longer matter.
 			close().catch(() => undefined);
 		}
 	}
@@ -84,7 +84,7 @@ export class JsonBody extends Blob {
 			if (sent !== this.size) throw changedFile();
 		} catch (error) {
 			const failure = n8nFailure(error, `${MADE_ANEW}.`);
-			// A file that was closed on purpose is not a lost one.
+			// A file that was closed on purpose is not a failure.
 			if (!signal.aborted) this.failure = failure;
 			throw failure;
 		}

@@ -5,16 +5,16 @@ import { LONGEST_ERROR_BODY } from '../../errors/reason';
 import { isRecord } from '../../json';
 import { SILENCE, SilenceWatch } from './silenceWatch';
 
-/** An HTTP answer whose body may still be on its way. */
+/** An HTTP answer whose body may still be arriving. */
 export interface OpenAnswer {
 	status: number;
 	/** Names in lower case. */
 	headers: Readonly<Record<string, unknown>>;
-	/** The body, where it came as a whole. */
+	/** The body, where it arrived as a whole. */
 	text?: string;
-	/** The body as it comes; breaks with a Failure that says why. */
+	/** The body in chunks as they arrive; throws a Failure when it breaks off. */
 	chunks: AsyncIterable<Uint8Array>;
-	/** Of the server, for messages. */
+	/** The server's host, for messages. */
 	host: string;
 }
 
@@ -22,13 +22,13 @@ interface Source {
 	host: string;
 	/** Seconds of silence after which the connection is closed. */
 	timeout: number;
-	/** Fired when the body has ended in any way: closes the connection, and lets go of Stop. */
+	/** Aborted when the body has ended in any way: closes the connection, and removes the listener for Stop. */
 	giveUp?: AbortController;
-	/** Of the node, for an answer that falls silent. */
+	/** The node's advice for an answer that falls silent. */
 	advice?: NodeAdvice;
 }
 
-/** What n8n's HTTP helper gives for a response, streamed or whole. */
+/** Wraps the response of n8n's HTTP helper, streamed or whole. */
 export function openAnswer(answer: unknown, source: Source): OpenAnswer {
 	const { body, headers, statusCode } = isRecord(answer) ? answer : {};
 	const open = {
@@ -42,7 +42,7 @@ export function openAnswer(answer: unknown, source: Source): OpenAnswer {
 	return { ...open, text, chunks: inOnePiece(text) };
 }
 
-/** The whole body as text; of a refusal only as much as a reason needs. */
+/** The whole body as text; for a refusal, only as much as its reason needs. */
 export async function wholeAnswer(answer: OpenAnswer): Promise<HttpAnswer> {
 	const { status, headers, text, chunks } = answer;
 	const most = isSuccess(status) ? Infinity : LONGEST_ERROR_BODY;
@@ -50,9 +50,9 @@ export async function wholeAnswer(answer: OpenAnswer): Promise<HttpAnswer> {
 }
 
 /**
- * A body as text, to its end or as far as it is wanted.
+ * Reads a body as text, to its end or as far as it is wanted.
  *
- * @param goesOn asked after each chunk, with the bytes that have come
+ * @param goesOn called after each chunk with the bytes so far; false ends the reading
  */
 export async function textOf(
 	chunks: AsyncIterable<Uint8Array>,
@@ -73,8 +73,8 @@ async function* inOnePiece(text: string): AsyncGenerator<Uint8Array> {
 }
 
 /**
- * Written out instead of as a generator, which would cost one more turn of the event loop's queue for every
- * chunk. n8n's own timeout ends with the headers of a streamed answer, so silence is watched for here.
+ * Not a generator, which would cost one more microtask for every chunk. n8n's own timeout ends with the
+ * headers of a streamed answer, so silence is watched for here.
  */
 function chunksOf(
 	body: ByteStream,
@@ -87,7 +87,7 @@ function chunksOf(
 			const watch = new SilenceWatch(timeout * 1000, () => stopWaiting(SILENCE));
 			const end = () => {
 				watch.stop();
-				// A body that waits for its source does not hear that it should end, so the source goes first.
+				// A body that waits for its source is not told to end, so the source is aborted first.
 				giveUp?.abort(ENDED);
 				body.destroy();
 			};
@@ -119,15 +119,15 @@ function chunksOf(
 	};
 }
 
-/** Made once: without a reason of ours Node.js makes an error with its stack for each. */
+/** Created once: without a reason Node.js creates an error with its stack for each abort. */
 const ENDED = new Error('The answer has ended');
 
-/** How long a body may take to end behind its last event. */
+/** How long a body may take to end after its last event. */
 const GRACE_MS = 1000;
 
 /**
- * Lets a body end that nobody waits for any more. Most end at once, and tearing down a response that has not
- * ended costs Node.js a tenth of a whole short call.
+ * Lets a body end after its last event. Most end at once, and destroying a response that has not ended costs
+ * Node.js a tenth of a whole short call.
  */
 function leave(chunks: AsyncIterator<Uint8Array>, end: () => void): void {
 	const watch = new SilenceWatch(GRACE_MS, end);
@@ -135,7 +135,7 @@ function leave(chunks: AsyncIterator<Uint8Array>, end: () => void): void {
 		watch.stop();
 		end();
 	};
-	// What was wanted of it has been read, so it does not matter how it ends.
+	// The answer has been read already, so it does not matter how the body ends.
 	chunks.next().then(left, left);
 }
 

@@ -1,17 +1,17 @@
-/** What too much silence is called, in the form in which Node.js reports it. */
+/** The error for too much silence, in the form in which Node.js reports it. */
 export const SILENCE = { code: 'ETIMEDOUT' };
 
 /** Alarms are set a little late, so that deadlines close to each other share one. */
 const GRAIN_MS = 5;
 
 /**
- * Notices when something is not heard of for too long. All watches of the process share one alarm, so a
- * watch costs little more than its place in a list, and nothing of it is left once it is stopped.
+ * Calls back after too long a silence. All watches of the process share one alarm, so a watch costs little
+ * more than its place in a set, and leaves nothing behind once it is stopped.
  */
 export class SilenceWatch {
 	private deadline: number;
 
-	/** Whether it was silent for too long; the watch has ended then. */
+	/** Whether the silence was too long; the watch has ended then. */
 	isSilent = false;
 
 	/**
@@ -54,7 +54,9 @@ export class SilenceWatch {
 
 const watches = new Set<SilenceWatch>();
 
-/** The timer of a signal does not keep a process alive, and goes with a signal that nobody listens to. */
+/**
+ * A signal's timer does not keep the process alive, and is garbage-collected once the signal has no listener.
+ */
 let alarm: AbortSignal | undefined;
 let alarmAt = Infinity;
 

@@ -1,6 +1,6 @@
 import type { BodyFile } from './bodyFile';
 
-/** A request body as JSON, with the files still closed: text and files in turn. */
+/** A request body as JSON, in which text and files that are not yet opened alternate. */
 export interface WrittenBody {
 	parts: Array<string | BodyFile>;
 	/** In bytes, known before the files are read; exact once text files are loaded. */
@@ -8,7 +8,7 @@ export interface WrittenBody {
 }
 
 /**
- * Turns a body into JSON; each file leaves its token there, which is then cut out again.
+ * Turns a body into JSON, and splits it at the tokens of its files.
  *
  * @param files the files of the body in the order of its messages
  */
@@ -25,7 +25,7 @@ export function writeBody(body: object, files: readonly BodyFile[]): WrittenBody
 }
 
 /**
- * The body with its text files read, and of exact length.
+ * The body with its text files loaded, and so of exact length.
  *
  * @throws Failure when a text file cannot be read
  */
@@ -38,9 +38,9 @@ export async function loadedBody({ parts }: WrittenBody): Promise<WrittenBody> {
 }
 
 /**
- * A body that was written, with a change to what it says.
+ * Changes a written body.
  *
- * @param change gets the body with tokens in place of its files, and leaves them in their order
+ * @param change receives the body with tokens in place of its files, and must keep their order
  */
 export function rewritten<Body extends object>(
 	{ parts }: WrittenBody,
