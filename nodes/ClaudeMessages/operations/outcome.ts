@@ -1,3 +1,4 @@
+import type { Connection } from '../../shared/api/transport/connection';
 import { type Failure, INTERNAL_ERROR, INVALID_INPUT } from '../../shared/errors/failure';
 import { toFailure } from '../../shared/errors/toFailure';
 
@@ -24,6 +25,15 @@ export async function attempt<Value>(
 	} catch (error) {
 		return { ok: false, failure: ofItem(toFailure(error), place) };
 	}
+}
+
+/** The outcome without the secrets of the credential that it came about with. */
+export function concealed<Value>(
+	outcome: Outcome<Value>,
+	connection: Connection | undefined,
+): Outcome<Value> {
+	if (outcome.ok || connection === undefined) return outcome;
+	return { ok: false, failure: connection.conceal(outcome.failure) };
 }
 
 /** The first item that failed. */
