@@ -1,0 +1,89 @@
+import type { ToolUnion } from '@anthropic-ai/sdk/resources/messages';
+import type {
+	BetaMCPToolset,
+	BetaRequestMCPServerURLDefinition,
+} from '@anthropic-ai/sdk/resources/beta/messages';
+import { invalidInput } from '../../shared/errors/failure';
+import { type JsonSchema, sendableSchema } from '../../shared/schema/sendableSchema';
+import { ToolNames } from './toolNames';
+
+/** A tool that runs outside of Anthropic: in the workflow, or connected to the node. */
+export interface CustomTool {
+	/** As the user calls it; the API may need another. */
+	name: string;
+	description?: string;
+	inputSchema: JsonSchema;
+	strict?: boolean;
+}
+
+/** An MCP server; the token is added from the credential. */
+export type McpServer = BetaRequestMCPServerURLDefinition;
+
+/** What Claude may use. */
+export interface ToolsInput {
+	/** Tools that run on servers of Anthropic, as the API takes them. */
+	server: Array<ToolUnion | BetaMCPToolset>;
+	mcpServers: McpServer[];
+	custom: CustomTool[];
+}
+
+/** The fields of a request's body that tools need, and the names in them. */
+export interface ToolFields {
+	fields: { tools?: unknown[]; mcp_servers?: McpServer[] };
+	names: ToolNames;
+}
+
+/** @see https://platform.claude.com/docs/en/build-with-claude/structured-outputs */
+const MOST_STRICT = 20;
+
+/**
+ * The tools of a request, server tools first.
+ *
+ * @param connected to the node, after those of the panel
+ * @throws Failure for two tools of one name, a schema that cannot be sent, or too many strict tools
+ * @see https://platform.claude.com/docs/en/agents-and-tools/tool-use/overview
+ */
+export function toolFields(input: ToolsInput, connected: readonly CustomTool[]): ToolFields {
+	const custom = [...input.custom, ...connected];
+	const fixed = input.server.map((tool) =>
+		tool.type === 'mcp_toolset' ? `MCP server ${tool.mcp_server_name}` : tool.name,
+	);
+	checkNames([...fixed, ...custom.map(({ name }) => name)]);
+	const strict = custom.filter((tool) => tool.strict === true).length;
+	if (strict > MOST_STRICT) {
+		throw invalidInput(
+			`${strict} tools are 'Strict', but the API takes at most ${MOST_STRICT}`,
+			"Switch 'Strict' off where wrong input does no harm.",
+		);
+	}
+	const names = new ToolNames(fixed);
+	const tools = [...input.server, ...custom.map((tool) => wireTool(tool, names.add(tool.name)))];
+	return {
+		fields: {
+			...(tools.length === 0 ? {} : { tools }),
+			...(input.mcpServers.length === 0 ? {} : { mcp_servers: input.mcpServers }),
+		},
+		names,
+	};
+}
+
+function checkNames(names: readonly string[]): void {
+	const twice = names.find((name, index) => names.indexOf(name) !== index);
+	if (twice === undefined) return;
+	throw invalidInput(
+		`There are two tools with the name '${twice}'`,
+		'Give each tool a name of its own; a connected tool is called as its node, and each tool of Anthropic is there once.',
+	);
+}
+
+function wireTool({ description, inputSchema, strict, name }: CustomTool, wireName: string) {
+	const schema = strict
+		? sendableSchema(inputSchema, `The schema of the tool '${name}'`)
+		: inputSchema;
+	return {
+		name: wireName,
+		...(description === undefined ? {} : { description }),
+		input_schema: schema,
+		...(strict ? { strict: true } : {}),
+	};
+}
