@@ -8,15 +8,16 @@ const OPEN_HEADERS = ['anthropic-beta', 'anthropic-version'];
 
 /**
  * Everything in a credential that nobody else may read: the key, the value of the extra header and the
- * tokens in it, who logs in with Basic, and the user info of the Base URL.
+ * tokens in it, who logs in with Basic, and the user info of the Base URL; of an MCP server its token.
  */
 export function secretsOf(data: ICredentialDataDecryptedObject): string[] {
-	const { apiKey, baseUrl, headerName, headerValue } = data;
+	const { apiKey, baseUrl, headerName, headerValue, token } = data;
 	const isOpen = OPEN_HEADERS.includes(textOf(headerName).toLowerCase());
 	const found = [
 		textOf(apiKey),
 		...(isOpen ? [] : inHeader(textOf(headerValue))),
 		...inAddress(textOf(baseUrl)),
+		...inHeader(textOf(token)),
 	];
 	return [...new Set(found.filter((secret) => secret.length >= SHORTEST))];
 }
