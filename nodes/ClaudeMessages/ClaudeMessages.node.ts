@@ -6,6 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { testCredential } from '../shared/methods/testCredential';
+import { testMcpServer } from '../shared/methods/testMcpServer';
 import { chosenOperation } from './operations';
 import { hints } from './panel/hints';
 import { properties } from './panel';
@@ -30,7 +31,7 @@ export class ClaudeMessages implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchModels }, credentialTest: { testCredential } };
+	methods = { listSearch: { searchModels }, credentialTest: { testCredential, testMcpServer } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await chosenOperation(this)(this)];

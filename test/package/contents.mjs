@@ -19,7 +19,7 @@ const NEEDED = [...n8n.nodes, ...n8n.credentials, 'README.md', 'LICENSE.md', 'pa
 const MOST_BYTES = 200_000;
 
 /** Names that speak of tests, but are code of the node. */
-const OWN = /\/testCredential\.js$/;
+const OWN = /\/test(Credential|McpServer)\.js$/;
 
 const problems = [
 	...packed

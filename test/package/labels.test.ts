@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
+import { ClaudeMcpServerApi } from '../../credentials/ClaudeMcpServerApi.credentials';
 import { ClaudeMessagesApi } from '../../credentials/ClaudeMessagesApi.credentials';
 import { properties } from '../../nodes/ClaudeMessages/panel';
 
@@ -17,7 +18,11 @@ function labelsIn(value: unknown): string[] {
 /** An option of every operation that asks, and a word that is another thing in errors of other clouds. */
 const COMMON = ['Longest Wait', 'Message'];
 
-const shared = labelsIn(new ClaudeMessagesApi().properties satisfies INodeProperties[]);
+const credentials: INodeProperties[][] = [
+	new ClaudeMessagesApi().properties,
+	new ClaudeMcpServerApi().properties,
+];
+const shared = labelsIn(credentials);
 const labels = [...new Set(labelsIn(properties))].filter(
 	(label) => ![...shared, ...COMMON].includes(label),
 );

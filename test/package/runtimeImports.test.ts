@@ -25,6 +25,7 @@ function importsOf(path: string): string[] {
 test('the built package has files, and nodes and credentials among them', () => {
 	expect(built).toContain(join('nodes', 'ClaudeMessages', 'ClaudeMessages.node.js'));
 	expect(built).toContain(join('credentials', 'ClaudeMessagesApi.credentials.js'));
+	expect(built).toContain(join('credentials', 'ClaudeMcpServerApi.credentials.js'));
 });
 
 test.each(built)(

@@ -1,4 +1,8 @@
-import type { ToolUnion } from '@anthropic-ai/sdk/resources/messages';
+import type {
+	CodeExecutionTool20260521,
+	WebFetchTool20260318,
+	WebSearchTool20260318,
+} from '@anthropic-ai/sdk/resources/messages';
 import type {
 	BetaMCPToolset,
 	BetaRequestMCPServerURLDefinition,
@@ -19,10 +23,17 @@ export interface CustomTool {
 /** An MCP server; the token is added from the credential. */
 export type McpServer = BetaRequestMCPServerURLDefinition;
 
+/** A tool that runs on servers of Anthropic, in its newest version. */
+export type ServerTool =
+	| BetaMCPToolset
+	| CodeExecutionTool20260521
+	| WebFetchTool20260318
+	| WebSearchTool20260318;
+
 /** What Claude may use. */
 export interface ToolsInput {
-	/** Tools that run on servers of Anthropic, as the API takes them. */
-	server: Array<ToolUnion | BetaMCPToolset>;
+	/** As the API takes them. */
+	server: ServerTool[];
 	mcpServers: McpServer[];
 	custom: CustomTool[];
 }

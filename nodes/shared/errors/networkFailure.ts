@@ -105,10 +105,13 @@ export function networkFailure(thrown: unknown, host: string, advice?: NodeAdvic
 			advice?.({ type: cause.type, status: null, errorCode: code }) ?? cause.description;
 		return new Failure({ ...cause, message, description, errorCode: code, retry });
 	}
+	const type = 'connection_error';
 	return new Failure({
 		message: `The request to ${host} got no answer`,
-		description: `Check 'Base URL' in the credential, ${PROXY_HINT}.`,
-		type: 'connection_error',
+		description:
+			advice?.({ type, status: null, errorCode: code }) ??
+			`Check 'Base URL' in the credential, ${PROXY_HINT}.`,
+		type,
 		errorCode: code,
 		retry: {},
 	});

@@ -8,15 +8,16 @@ const OPEN_HEADERS = ['anthropic-beta', 'anthropic-version'];
 
 /**
  * All secrets of a credential: the key, the value of the extra header and the tokens in it, the login of
- * Basic authentication, and the user info of the Base URL.
+ * Basic authentication, the user info of the Base URL, and the token of an MCP server.
  */
 export function secretsOf(data: ICredentialDataDecryptedObject): string[] {
-	const { apiKey, baseUrl, headerName, headerValue } = data;
+	const { apiKey, baseUrl, headerName, headerValue, token } = data;
 	const isOpen = OPEN_HEADERS.includes(textOf(headerName).toLowerCase());
 	const found = [
 		textOf(apiKey),
 		...(isOpen ? [] : inHeader(textOf(headerValue))),
 		...inAddress(textOf(baseUrl)),
+		...inHeader(textOf(token)),
 	];
 	return [...new Set(found.filter((secret) => secret.length >= SHORTEST))];
 }

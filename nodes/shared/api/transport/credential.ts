@@ -7,9 +7,13 @@ import type {
 import { type Failure, invalidInput } from '../../errors/failure';
 import { n8nFailure } from '../../errors/toFailure';
 import { CREDENTIAL } from './connection';
+import { MCP_CREDENTIAL } from './mcpToken';
 
-const WAY_OUT =
-	"Choose or create a 'Claude Messages API' credential at the top of this node's panel.";
+/** What the editor calls them. */
+const LABELS: Readonly<Record<string, string>> = {
+	[CREDENTIAL]: 'Claude Messages API',
+	[MCP_CREDENTIAL]: 'Claude MCP Server API',
+};
 
 /**
  * The credential with its expressions resolved for one item.
@@ -26,19 +30,53 @@ export async function readCredential(
 			? await context.getCredentials(CREDENTIAL, itemIndex)
 			: await context.getCredentials(CREDENTIAL);
 	} catch (error) {
-		throw unusable(context.getNode(), error);
+		throw unusable(context.getNode(), CREDENTIAL, error);
 	}
 }
 
+/** The little of n8n's context that the second credential takes. */
+export interface McpContext {
+	getNode(): INode;
+	getCredentials(type: string, itemIndex?: number): Promise<ICredentialDataDecryptedObject>;
+}
+
+/**
+ * The credential of an MCP server as it is for one item, which a node may do without. n8n throws where none
+ * is chosen, so it is not asked then.
+ *
+ * @returns undefined where none is chosen
+ * @throws Failure that says where to choose one, when n8n cannot open the chosen one
+ */
+export async function readMcpCredential(
+	context: McpContext,
+	itemIndex: number,
+): Promise<ICredentialDataDecryptedObject | undefined> {
+	const node = context.getNode();
+	if (!node.credentials?.[MCP_CREDENTIAL]) return undefined;
+	try {
+		return await context.getCredentials(MCP_CREDENTIAL, itemIndex);
+	} catch (error) {
+		throw unusable(node, MCP_CREDENTIAL, error);
+	}
+}
+
+<<<<<<< HEAD
 /** n8n's error messages differ by case and version, so the message is made from the node's own data. */
 function unusable({ credentials }: INode, thrown: unknown): Failure {
 	const chosen = credentials?.[CREDENTIAL];
 	if (chosen === undefined) return invalidInput('No credential is chosen for this node', WAY_OUT);
+=======
+/** What n8n throws has words of its own for each case, which differ by version; what the node holds does not. */
+function unusable({ credentials }: INode, type: string, thrown: unknown): Failure {
+	const chosen = credentials?.[type];
+	const wayOut = `Choose or create a '${LABELS[type]}' credential at the top of this node's panel.`;
+	if (chosen === undefined) return invalidInput('No credential is chosen for this node', wayOut);
+>>>>>>> mcp
 	const failure = n8nFailure(thrown, 'Check the expressions in the credential.');
 	if (isExpressionError(thrown)) return failure;
 	return invalidInput(
 		`n8n cannot open the credential '${chosen.name}': ${failure.message}`,
-		`It may have been deleted, belong to somebody else, or come from another n8n. ${WAY_OUT}`,
+		`It may have been deleted, belong to somebody else, or come from another n8n. ${wayOut}`,
 	);
 }
 

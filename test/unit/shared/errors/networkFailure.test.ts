@@ -78,3 +78,11 @@ test('what the library says does not decide, and does not come out', () => {
 	expect(failure.type).toBe('connection_timeout');
 	expect(`${failure.message} ${failure.description}`).not.toContain('secret');
 });
+
+test.each(['ECONNREFUSED', 'EBRANDNEW', undefined])(
+	'where a node has advice of its own for %s, that is given',
+	(code) => {
+		const advice = () => "Check 'Host'.";
+		expect(networkFailure(broken(code), 'mcp.example', advice).description).toBe("Check 'Host'.");
+	},
+);

@@ -38,6 +38,8 @@ test.each<[string, Record<string, string>, string, string]>([
 	['a key in hex', { apiKey: KEY }, Buffer.from(KEY).toString('hex'), '•••'],
 	['the first half', { apiKey: KEY }, KEY.slice(0, 24), 'sk-ant-api03-•••'],
 	['the second half', { apiKey: KEY }, KEY.slice(20), '•••'],
+	['the token of an MCP server', { token: ' mcp-t0k3n4711\n' }, 'No mcp-t0k3n4711', 'No •••'],
+	['that pasted as a header', { token: 'Bearer mcp-t0k3n4711' }, 'No mcp-t0k3n4711', 'No •••'],
 	['two keys in a row', { apiKey: KEY }, KEY + KEY, '•••'],
 	['a word', { apiKey: 'swordfish' }, 'swordfish, Swordfish', '•••, •••'],
 ])('%s is struck out', (_, data, text, says) => {
