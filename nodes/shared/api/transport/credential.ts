@@ -60,18 +60,11 @@ export async function readMcpCredential(
 	}
 }
 
-<<<<<<< HEAD
 /** n8n's error messages differ by case and version, so the message is made from the node's own data. */
-function unusable({ credentials }: INode, thrown: unknown): Failure {
-	const chosen = credentials?.[CREDENTIAL];
-	if (chosen === undefined) return invalidInput('No credential is chosen for this node', WAY_OUT);
-=======
-/** What n8n throws has words of its own for each case, which differ by version; what the node holds does not. */
 function unusable({ credentials }: INode, type: string, thrown: unknown): Failure {
 	const chosen = credentials?.[type];
 	const wayOut = `Choose or create a '${LABELS[type]}' credential at the top of this node's panel.`;
 	if (chosen === undefined) return invalidInput('No credential is chosen for this node', wayOut);
->>>>>>> mcp
 	const failure = n8nFailure(thrown, 'Check the expressions in the credential.');
 	if (isExpressionError(thrown)) return failure;
 	return invalidInput(
