@@ -15,6 +15,8 @@ import { schemaType } from './schemaType';
 import { shownFor } from './shownFor';
 import { simplify } from './simplify';
 import { system } from './system';
+import { tools } from './tools';
+import { connectTools } from './connectTools';
 
 /** The operations that make a request, and so have its fields. */
 const REQUESTS = ['send', 'countTokens'];
@@ -26,7 +28,8 @@ export const properties: INodeProperties[] = [
 	...showFor(REQUESTS, [model, messagesInput, messages, messagesJson, system]),
 	...showFor(['send'], [maxTokens]),
 	...showFor(REQUESTS, [outputFormat, schemaType, jsonSchemaExample, inputSchema, prefill]),
-	...showFor(['send'], [simplify]),
+	...showFor(REQUESTS, [tools]),
+	...showFor(['send'], [connectTools, simplify]),
 	...showFor(REQUESTS, [options]),
 ];
 

@@ -15,6 +15,8 @@ import { readMessages } from './readMessages';
 import { readSchemaType } from './schemaType';
 import { readSimplify } from './simplify';
 import { readSystem } from './system';
+import { readTools } from './readTools';
+import { readConnectTools } from './connectTools';
 
 /** The panel of an operation with a request, with every option. */
 export interface RequestPanel extends RequestInput {
@@ -25,6 +27,8 @@ export interface RequestPanel extends RequestInput {
 export interface SendPanel extends RequestPanel {
 	maxTokens: number;
 	simplify: boolean;
+	/** Whether tools are connected to the node. */
+	connectTools: boolean;
 }
 
 /**
@@ -37,6 +41,7 @@ export function readSendPanel(field: ReadField): SendPanel {
 		...readRequestPanel(field),
 		maxTokens: readMaxTokens(field('maxTokens', undefined)),
 		simplify: readSimplify(field('simplify', true)),
+		connectTools: readConnectTools(field('connectTools', false)),
 	};
 }
 
@@ -54,6 +59,7 @@ export function readRequestPanel(field: ReadField): RequestPanel {
 		messages: readConversation(messages, field),
 		prefill: readPrefill(field('prefill', '')),
 		schema: readSchema(field),
+		tools: readTools(field('tools', {})),
 		options,
 	};
 }

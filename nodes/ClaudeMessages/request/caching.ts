@@ -20,16 +20,18 @@ interface CachedFields {
  * automatic breakpoint, at the end of the whole request, is used where there is no system prompt, and for
  * growing conversations.
  *
+ * @param grows whether turns are added while the answer is made, each of which reads what the last one wrote
  * @see https://platform.claude.com/docs/en/build-with-claude/prompt-caching
  */
 export function cachedFields(
 	system: string | undefined,
 	turns: readonly Turn[],
 	caching: PromptCaching,
+	grows: boolean,
 ): CachedFields {
 	if (caching === 'off') return system === undefined ? {} : { system };
 	const cache_control = breakpoint(caching);
 	if (system === undefined) return { cache_control };
 	const cached = { system: [{ type: 'text' as const, text: system, cache_control }] };
-	return turns.length > 1 ? { ...cached, cache_control } : cached;
+	return grows || turns.length > 1 ? { ...cached, cache_control } : cached;
 }

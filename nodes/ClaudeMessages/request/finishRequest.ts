@@ -1,4 +1,5 @@
 import type { ContentBlock } from '@anthropic-ai/sdk/resources/messages';
+import { isRecord } from '../../shared/json';
 import type { MessageRequest } from '../../shared/api/endpoints/createMessage';
 import type { RequestBody, Turn } from './body';
 import type { DraftRequest } from './draftRequest';
@@ -42,22 +43,47 @@ export async function loadedRequest(request: MessageRequest): Promise<MessageReq
 	return { ...request, body };
 }
 
-/**
- * The request that continues a paused answer: the same tools and container, and the paused turn unchanged.
- */
+/** The request that continues a paused answer: the same tools and container, and the turn as it came. */
 export function continuedRequest(
 	request: MessageRequest,
 	content: readonly ContentBlock[],
 	containerId: string | undefined,
 ): MessageRequest {
 	const paused: Turn = { role: 'assistant', content: content.map((block) => ({ ...block })) };
+	return withTurns(request, [paused], containerId, (body) => body);
+}
+
+/**
+ * The request with more turns at its end. A tool choice that forces a tool has done its work by then, and
+ * would force Claude to call one for ever.
+ */
+export function extendedRequest(
+	request: MessageRequest,
+	turns: readonly Turn[],
+	containerId: string | undefined,
+): MessageRequest {
+	const extended = withTurns(request, turns, containerId, (body) => {
+		const { tool_choice: choice } = body;
+		const isForced = isRecord(choice) && (choice.type === 'any' || choice.type === 'tool');
+		if (!isForced) return body;
+		const { name, ...rest } = choice;
+		return { ...body, tool_choice: { ...rest, type: 'auto' } };
+	});
+	checkRequestSize(extended.body.byteLength);
+	return extended;
+}
+
+function withTurns(
+	request: MessageRequest,
+	turns: readonly Turn[],
+	containerId: string | undefined,
+	change: (body: RequestBody) => RequestBody,
+): MessageRequest {
 	const container = containerId === undefined ? {} : { container: containerId };
-	return {
-		...request,
-		body: rewritten(request.body, (body: RequestBody) => ({
-			...body,
-			messages: [...body.messages, paused],
-			...container,
-		})),
-	};
+	const body = rewritten(request.body, (before: RequestBody) => ({
+		...change(before),
+		messages: [...before.messages, ...turns],
+		...container,
+	}));
+	return { ...request, body };
 }

@@ -4,6 +4,7 @@ import type { Turn } from './body';
 import type { PromptCaching } from './caching';
 import type { PrefillFallback } from './prefill';
 import type { ThinkingInput } from './thinking';
+import type { ToolsInput } from './tools';
 import type { Part } from './turns';
 
 /** Whether to request the answer as a stream of events. */
@@ -19,6 +20,7 @@ export interface RequestInput {
 	prefill: string;
 	/** Schema of a JSON answer, as the user wrote it; undefined for a text answer. */
 	schema: JsonSchema | undefined;
+	tools: ToolsInput;
 	options: RequestOptions;
 }
 
@@ -44,6 +46,8 @@ export interface RequestOptions extends ThinkingInput {
 	temperature: number | undefined;
 	/** Seconds of silence after which the request is given up. */
 	timeout: number;
+	/** `auto`, `any`, `none`, or the name of a tool. */
+	toolChoice: string | undefined;
 	topK: number | undefined;
 	topP: number | undefined;
 	userId: string | undefined;

@@ -22,6 +22,11 @@ export class ToolNames {
 		return name;
 	}
 
+	/** All names, as the user calls the tools. */
+	get all(): string[] {
+		return [...this.taken, ...this.own.values()];
+	}
+
 	/** What the user calls the tool. */
 	ownName(name: string): string {
 		return this.own.get(name) ?? name;
@@ -31,6 +36,11 @@ export class ToolNames {
 	wireName(own: string): string | undefined {
 		for (const [name, known] of this.own) if (known === own) return name;
 		return this.taken.includes(own) ? own : undefined;
+	}
+
+	/** Whether a tool of this name was declared. */
+	has(name: string): boolean {
+		return this.isTaken(name);
 	}
 
 	private isTaken(name: string): boolean {

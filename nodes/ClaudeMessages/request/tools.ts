@@ -40,7 +40,7 @@ export interface ToolsInput {
 
 /** The fields of a request's body that tools need, and the names in them. */
 export interface ToolFields {
-	fields: { tools?: unknown[]; mcp_servers?: McpServer[] };
+	fields: { tools?: object[]; mcp_servers?: McpServer[] };
 	names: ToolNames;
 }
 

@@ -11,21 +11,25 @@ import { failOnTruncation } from './failOnTruncation';
 import { includeConversation } from './includeConversation';
 import { includeInput } from './includeInput';
 import { includePrefill } from './includePrefill';
+import { includeSteps } from './includeSteps';
 import { inferenceGeo } from './inferenceGeo';
 import { longestWait } from './longestWait';
 import { maxRetries } from './maxRetries';
+import { maxToolTurns } from './maxToolTurns';
 import type { Option } from './option';
 import { prefillFallback } from './prefillFallback';
 import { promptCaching } from './promptCaching';
 import { serviceTier } from './serviceTier';
 import { speed } from './speed';
 import { stopSequences } from './stopSequences';
+import { streamActivity } from './streamActivity';
 import { streaming } from './streaming';
 import { temperature } from './temperature';
 import { thinking } from './thinking';
 import { thinkingBudget } from './thinkingBudget';
 import { thinkingDisplay } from './thinkingDisplay';
 import { timeout } from './timeout';
+import { toolChoice } from './toolChoice';
 import { topK } from './topK';
 import { topP } from './topP';
 import { userId } from './userId';
@@ -42,6 +46,11 @@ function textOnly<Value>({ property, read }: Option<Value>): Option<Value> {
 	return { property: { ...property, displayOptions }, read };
 }
 
+/** What means something only while tools are connected. */
+function withTools<Value>({ property, read }: Option<Value>): Option<Value> {
+	return { property: shownFor({ '/connectTools': [true] }, property), read };
+}
+
 /** In the order of their labels, which n8n requires for a collection. */
 const OPTIONS = {
 	apiVersion,
@@ -55,20 +64,24 @@ const OPTIONS = {
 	includeConversation: sendOnly(includeConversation),
 	includeInput,
 	includePrefill: textOnly(sendOnly(includePrefill)),
+	includeSteps: sendOnly(includeSteps),
 	inferenceGeo: sendOnly(inferenceGeo),
 	longestWait,
 	maxRetries,
+	maxToolTurns: withTools(sendOnly(maxToolTurns)),
 	prefillFallback: textOnly(prefillFallback),
 	promptCaching,
 	serviceTier: sendOnly(serviceTier),
 	speed,
 	stopSequences: sendOnly(stopSequences),
+	streamActivity: sendOnly(streamActivity),
 	streaming: sendOnly(streaming),
 	temperature: sendOnly(temperature),
 	thinking,
 	thinkingBudget,
 	thinkingDisplay,
 	timeout,
+	toolChoice,
 	topK: sendOnly(topK),
 	topP: sendOnly(topP),
 	userId: sendOnly(userId),

@@ -8,6 +8,11 @@ import type { Run } from '../pacing/startRun';
 /** The API pauses long turns of server tools; after this many continuations the node gives up. */
 const MAX_CONTINUATIONS = 10;
 
+/** A complete answer, and how many calls of the API it took. */
+export interface WholeAnswer extends Answer {
+	calls: number;
+}
+
 /** Makes the request that continues a paused answer. */
 export type ContinueRequest = (content: ContentBlock[], containerId?: string) => MessageRequest;
 
@@ -22,27 +27,34 @@ export async function createWholeMessage(
 	request: MessageRequest,
 	continueWith: ContinueRequest,
 	run: Run,
-): Promise<Answer> {
-	let answer = await createMessage(connection, request, run);
+): Promise<WholeAnswer> {
+	let answer: WholeAnswer = { ...(await createMessage(connection, request, run)), calls: 1 };
 	for (let times = 0; answer.message.stop_reason === 'pause_turn'; times++) {
 		if (times === MAX_CONTINUATIONS) {
 			run.notes.leftPaused();
 			return answer;
 		}
 		const { content } = answer.message;
-		const container: unknown = answer.message.container;
-		const id = isRecord(container) && typeof container.id === 'string' ? container.id : undefined;
-		const next = await createMessage(connection, continueWith(content, id), run);
-		answer = joined(answer, next);
+		const continued = continueWith(content, containerIn(answer));
+		const next = await createMessage(connection, continued, run);
+		answer = joined(answer, { ...next, calls: 1 });
 	}
 	return answer;
 }
 
-function joined(before: Answer, { message, requestId }: Answer): Answer {
+/** The container of an answer, in which its next part goes on. */
+export function containerIn({ message }: Answer): string | undefined {
+	const container: unknown = message.container;
+	return isRecord(container) && typeof container.id === 'string' ? container.id : undefined;
+}
+
+/** Two parts of an answer as one: content and usage of both, everything else of the second. */
+export function joined(before: WholeAnswer, after: WholeAnswer): WholeAnswer {
+	const { message, requestId } = after;
 	const content = [...before.message.content, ...message.content];
 	const usage = added(before.message.usage, message.usage);
 	const whole = Object.assign({ ...message, content }, usage === undefined ? {} : { usage });
-	return { message: whole, requestId };
+	return { message: whole, requestId, calls: before.calls + after.calls };
 }
 
 /** Adds counts at any depth; other values are those of the last call that has them. */

@@ -2,11 +2,13 @@ import type { RequestFacts } from '../../errors/apiFailure';
 import { requestIdOf } from '../../errors/httpAnswer';
 import { afterAnswer } from '../../errors/toFailure';
 import type { Answer } from './answer';
+import type { AnswerListener } from './answerListener';
 import type { WrittenBody } from '../transport/writeBody';
 import type { Connection } from '../transport/connection';
 import { JsonBody } from '../transport/jsonBody';
 import { pacerFor } from '../pacing/pacers';
 import { rateLimitsOf } from '../pacing/rateLimits';
+import type { StreamEvent } from './accumulateMessage';
 import { readMessage } from './readMessage';
 import { countsOf } from './usage';
 import type { Run } from '../pacing/startRun';
@@ -26,6 +28,8 @@ export interface MessageRequest {
 	/** Seconds after its first failure during which it is retried. */
 	longestWait: number;
 	facts: RequestFacts;
+	/** Hears the answer while it comes. */
+	listener?: AnswerListener;
 }
 
 /**
@@ -40,7 +44,8 @@ export async function createMessage(
 	run: Run,
 ): Promise<Answer> {
 	const { lanes, notes } = run;
-	const { body, facts, stream, apiVersion, betas, timeout, maxRetries, longestWait } = request;
+	const { body, facts, listener, stream, apiVersion, betas, timeout, maxRetries, longestWait } =
+		request;
 	const pacer = pacerFor(connection.identity, facts.model ?? '');
 	const sending = { pacer, bytes: body.byteLength, maxRetries, longestWait };
 	return await withRetries(sending, run, async ({ start, heard }) => {
@@ -56,7 +61,13 @@ export async function createMessage(
 		heard(answer.status, rateLimitsOf(answer.headers));
 		const requestId = requestIdOf(answer);
 		return await afterAnswer({ status: answer.status, requestId }, async () => {
-			const message = await readMessage(connection, answer, facts, () => lanes.begun());
+			const heard = (event: StreamEvent) => {
+				if (event.type === 'message_start') lanes.begun();
+				listener?.hear(event);
+			};
+			listener?.begin();
+			const message = await readMessage(connection, answer, facts, heard);
+			listener?.end(message);
 			const counts = countsOf(message.usage);
 			notes.answered(counts);
 			pacer.answered(start, counts);

@@ -13,13 +13,13 @@ import type { OpenAnswer } from '../transport/openAnswer';
  * Assembles the message from an answer's events. The type of an event is read from its data, and from its
  * name only where the data has none: gateways leave the names out.
  *
- * @param begun called when the message starts
+ * @param heard called with every event that was added
  * @throws Failure when the stream breaks off, or contains an error
  */
 export async function readEvents(
 	connection: Connection,
 	answer: OpenAnswer,
-	begun: () => void,
+	heard: (event: StreamEvent) => void,
 ): Promise<Message> {
 	const events = new EventReader();
 	const accumulator = new MessageAccumulator();
@@ -47,7 +47,7 @@ export async function readEvents(
 		}
 		if (event.type === 'error') throw errorIn(connection, answer, data);
 		if (!accumulator.add(event)) throw brokenStream(answer);
-		if (event.type === 'message_start') begun();
+		heard(event);
 	}
 }
 

@@ -4,6 +4,7 @@ import { header, isSuccess, requestIdOf } from '../../errors/httpAnswer';
 import { Failure } from '../../errors/failure';
 import { isTooDeep, MOST_LEVELS, parseJson } from '../../json';
 import type { Connection } from '../transport/connection';
+import type { StreamEvent } from './accumulateMessage';
 import { messageIn } from './messageShape';
 import { type OpenAnswer, wholeAnswer } from '../transport/openAnswer';
 import { readEvents } from './readEvents';
@@ -12,18 +13,18 @@ import { readEvents } from './readEvents';
  * Reads the message of an answer. Its form, a stream of events or JSON, is recognized from the body, whatever
  * was requested and whatever its content type is: the answer is paid for.
  *
- * @param begun called as soon as the answer has begun, where it arrives as events
+ * @param heard called with every event of the answer, where it arrives as events
  * @throws Failure for everything that is not a whole message
  */
 export async function readMessage(
 	connection: Connection,
 	answer: OpenAnswer,
 	facts: RequestFacts,
-	begun: () => void,
+	heard: (event: StreamEvent) => void,
 ): Promise<Message> {
 	if (!isSuccess(answer.status)) throw connection.failureOf(await wholeAnswer(answer), facts);
 	const opened = await openingOf(answer);
-	if (opened.form === 'events') return await readEvents(connection, opened.answer, begun);
+	if (opened.form === 'events') return await readEvents(connection, opened.answer, heard);
 	const whole = await wholeAnswer(opened.answer);
 	const body = parseJson(whole.text);
 	if (isTooDeep(body, whole.text)) throw tooDeep(answer);

@@ -1,3 +1,4 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { NodeAdvice } from '../../errors/advice';
 import { type HttpAnswer, isSuccess } from '../../errors/httpAnswer';
 import { networkFailure } from '../../errors/networkFailure';
@@ -14,9 +15,17 @@ export interface OpenAnswer {
 	text?: string;
 	/** The body in chunks as they arrive; throws a Failure when it breaks off. */
 	chunks: AsyncIterable<Uint8Array>;
+	/** The chunks as n8n's storage takes them; undefined where the body arrived as a whole. */
+	stream?(): NodeStream;
 	/** The server's host, for messages. */
 	host: string;
 }
+
+/** Node's Readable, which a community node may not import. */
+export type NodeStream = Exclude<
+	Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0],
+	Buffer
+>;
 
 interface Source {
 	host: string;
@@ -36,7 +45,10 @@ export function openAnswer(answer: unknown, source: Source): OpenAnswer {
 		headers: isRecord(headers) ? headers : {},
 		host: source.host,
 	};
-	if (isByteStream(body)) return { ...open, chunks: chunksOf(body, source) };
+	if (isByteStream(body)) {
+		const chunks = chunksOf(body, source);
+		return { ...open, chunks, stream: () => streamOf(body, chunks) };
+	}
 	source.giveUp?.abort(ENDED);
 	const text = typeof body === 'string' ? body : '';
 	return { ...open, text, chunks: inOnePiece(text) };
@@ -139,7 +151,13 @@ function leave(chunks: AsyncIterator<Uint8Array>, end: () => void): void {
 	chunks.next().then(left, left);
 }
 
+/** A stream of the chunks, which breaks with the same Failure. The class of the body makes it. */
+function streamOf({ constructor }: ByteStream, chunks: AsyncIterable<Uint8Array>): NodeStream {
+	return Reflect.apply(constructor.from, constructor, [chunks]);
+}
+
 interface ByteStream extends AsyncIterable<Uint8Array> {
+	constructor: { from(chunks: AsyncIterable<Uint8Array>): NodeStream };
 	destroy(): void;
 }
 

@@ -1,0 +1,155 @@
+import { type IExecuteFunctions, NodeConnectionTypes, sleep } from 'n8n-workflow';
+import { type Failure, invalidInput } from '../../shared/errors/failure';
+import { n8nFailure } from '../../shared/errors/toFailure';
+import { isRecord } from '../../shared/json';
+import type { CustomTool } from '../request/tools';
+import { toolSchema } from './zodSchema';
+
+/** A tool node that is connected to this node, as n8n hands it over for one item. */
+export interface ConnectedTool extends CustomTool {
+	/** Runs the tool; n8n checks the input by the tool's schema. */
+	invoke(input: unknown): Promise<unknown>;
+}
+
+/** The tools at the node's Tools input. */
+export class ConnectedTools {
+	private readonly nodes: ReturnType<IExecuteFunctions['getParentNodes']>;
+
+	/** The tools of all items, where no tool depends on the item. */
+	private shared: Promise<ConnectedTool[]> | undefined;
+
+	/** The end of the last start of tools. */
+	private started: Promise<unknown> = Promise.resolve();
+
+	/** @param isTool whether an agent calls the node as its tool */
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly isTool: boolean,
+	) {
+		const parents = context.getParentNodes(context.getNode().name, {
+			connectionType: NodeConnectionTypes.AiTool,
+			depth: 1,
+			includeNodeParameters: true,
+		});
+		this.nodes = parents.filter(({ disabled }) => !disabled);
+	}
+
+	/**
+	 * The tools with their expressions resolved for the item.
+	 *
+	 * @throws Failure for a tool that cannot be used
+	 */
+	async of(itemIndex: number): Promise<ConnectedTool[]> {
+		if (this.nodes.some(dependsOnItem)) return await this.fetched(itemIndex);
+		this.shared ??= this.fetched(itemIndex);
+		return await this.shared;
+	}
+
+	/**
+	 * Starts the calls of one turn. n8n numbers the runs of a node that is used as a tool when its handle is
+	 * fetched, and reads the arguments by that number; so handles are fetched anew, and nothing else starts
+	 * until these calls have their numbers.
+	 *
+	 * @param start begins all calls without waiting for them
+	 */
+	async start<Value>(
+		itemIndex: number,
+		tools: readonly ConnectedTool[],
+		start: (tools: readonly ConnectedTool[]) => Value,
+	): Promise<Value> {
+		if (!this.nodes.some(isNodeAsTool)) return start(tools);
+		const before = this.started;
+		const begun = (async () => {
+			await before;
+			const value = start(await this.fetched(itemIndex));
+			// A turn of the event loop later all of them have begun.
+			await sleep(0);
+			return value;
+		})();
+		this.started = begun.catch(() => undefined);
+		return await begun;
+	}
+
+	private async fetched(itemIndex: number): Promise<ConnectedTool[]> {
+		if (this.isTool) throw noInput();
+		return (await this.supplied(itemIndex)).flatMap(toolsIn).map(connectedTool);
+	}
+
+	private async supplied(itemIndex: number): Promise<unknown[]> {
+		try {
+			const data: unknown = await this.context.getInputConnectionData(
+				NodeConnectionTypes.AiTool,
+				itemIndex,
+			);
+			return Array.isArray(data) ? data : [data];
+		} catch (error) {
+			throw n8nFailure(error, 'Check the nodes that are connected as tools.');
+		}
+	}
+}
+
+type ToolNode = ReturnType<IExecuteFunctions['getParentNodes']>[number];
+
+/** n8n marks an expression by an equals sign in front; unknown parameters may have one. */
+function dependsOnItem({ parameters }: ToolNode): boolean {
+	return parameters === undefined || JSON.stringify(parameters).includes('"=');
+}
+
+/** n8n gives the tool's variant of an ordinary node this ending. */
+function isNodeAsTool({ type }: ToolNode): boolean {
+	return type.endsWith('Tool');
+}
+
+/** A tool, or the tools of a toolkit such as an MCP client. */
+function toolsIn(value: unknown): unknown[] {
+	if (!isRecord(value)) return [];
+	if (Array.isArray(value.tools)) return value.tools;
+	if (typeof value.getTools === 'function') {
+		const tools: unknown = value.getTools();
+		return Array.isArray(tools) ? tools : [];
+	}
+	return [value];
+}
+
+function connectedTool(tool: unknown): ConnectedTool {
+	const { name, description, schema, metadata } = isRecord(tool) ? tool : {};
+	const own = typeof name === 'string' && name !== '' ? name : 'tool';
+	if (isRecord(metadata) && metadata.gatedToolNodeName !== undefined) throw needsApproval(own);
+	return {
+		name: own,
+		...(typeof description === 'string' && description !== '' ? { description } : {}),
+		inputSchema: schemaOf(own, schema),
+		invoke: async (input) => await invoked(tool, input),
+	};
+}
+
+function schemaOf(name: string, schema: unknown) {
+	try {
+		return toolSchema(schema);
+	} catch (error) {
+		throw invalidInput(
+			`The schema of the connected tool '${name}' cannot be read: ${n8nFailure(error).message}`,
+			'Change what the tool takes, or disconnect it.',
+		);
+	}
+}
+
+async function invoked(tool: unknown, input: unknown): Promise<unknown> {
+	if (!isRecord(tool) || typeof tool.invoke !== 'function') throw new TypeError('It cannot be run');
+	const result: unknown = await tool.invoke(input);
+	return result;
+}
+
+function needsApproval(name: string): Failure {
+	return invalidInput(
+		`The connected tool '${name}' waits for a person's approval, which this node cannot do`,
+		"Connect the tool itself, without the node for the approval, or use n8n's AI Agent for it.",
+	);
+}
+
+function noInput(): Failure {
+	return invalidInput(
+		"'Connect Tools' is on, but an agent that uses the node as a tool connects none",
+		"Switch 'Connect Tools' off here, and connect the tools to the agent.",
+	);
+}

@@ -1,0 +1,127 @@
+import type { ContentBlock, ToolUseBlock } from '@anthropic-ai/sdk/resources/messages';
+import {
+	containerIn,
+	createWholeMessage,
+	joined,
+	type WholeAnswer,
+} from '../../shared/api/endpoints/continueAnswer';
+import type { MessageRequest } from '../../shared/api/endpoints/createMessage';
+import type { Run } from '../../shared/api/pacing/startRun';
+import type { Connection } from '../../shared/api/transport/connection';
+import { Failure } from '../../shared/errors/failure';
+import type { Turn } from '../request/body';
+import { continuedRequest, extendedRequest } from '../request/finishRequest';
+import type { ToolNames } from '../request/toolNames';
+import type { ConnectedTool, ConnectedTools } from './connectedTools';
+import { runTools, type Step, toolResults } from './runTools';
+
+/** What the loop is run with. */
+export interface ToolLoop {
+	connection: Connection;
+	/** Undefined where no tools are connected. */
+	connected: { all: ConnectedTools; tools: readonly ConnectedTool[] } | undefined;
+	names: ToolNames;
+	itemIndex: number;
+	/** How many rounds of calls an answer may take. */
+	maxToolTurns: number;
+}
+
+/** An answer for which tools may have been run. */
+export interface LoopAnswer extends WholeAnswer {
+	/** The turns between the question and the last content: calls and their results. */
+	between: Turn[];
+	/** The content of the last turn alone. */
+	last: ContentBlock[];
+	steps: Step[];
+}
+
+/**
+ * Asks until Claude calls no connected tool any more. The API's blocks go back unchanged, all calls of a turn
+ * run at once, and their results are one turn. A turn that also calls a tool of the workflow ends the loop:
+ * all its calls have to be answered together.
+ *
+ * @throws Failure of a request, on Stop, and when 'Max Tool Turns' is reached
+ * @see https://platform.claude.com/docs/en/agents-and-tools/tool-use/implement-tool-use
+ */
+export async function askWithTools(
+	loop: ToolLoop,
+	first: MessageRequest,
+	run: Run,
+): Promise<LoopAnswer> {
+	const { connection, connected, names } = loop;
+	const between: Turn[] = [];
+	const steps: Step[] = [];
+	let request = first;
+	let whole: WholeAnswer | undefined;
+	for (let turns = 0; ; turns++) {
+		const sent = request;
+		const answer = await createWholeMessage(
+			connection,
+			sent,
+			(content, container) => continuedRequest(sent, content, container),
+			run,
+		);
+		whole = whole === undefined ? answer : joined(whole, answer);
+		const { content } = answer.message;
+		const calls = callsIn(answer, names, connected?.tools ?? []);
+		if (connected === undefined || calls.length === 0) {
+			return { ...whole, between, last: content, steps };
+		}
+		if (turns === loop.maxToolTurns) throw tooManyTurns(whole, loop.maxToolTurns, calls, names);
+		const limits = { timeout: sent.timeout, signal: run.signal };
+		const results = await connected.all.start(loop.itemIndex, connected.tools, (tools) => ({
+			// Not a promise, so that what is begun is not waited for.
+			running: runTools(calls, tools, names, limits),
+		}));
+		const done = await results.running;
+		steps.push(...done);
+		const added: Turn[] = [
+			{ role: 'assistant', content: withoutEmptyTexts(content) },
+			{ role: 'user', content: toolResults(done).map((block) => ({ ...block })) },
+		];
+		between.push(...added);
+		request = extendedRequest(sent, added, containerIn(answer));
+	}
+}
+
+/** The calls that the node can answer; none where the turn is not for it to answer. */
+function callsIn(
+	{ message }: WholeAnswer,
+	names: ToolNames,
+	tools: readonly ConnectedTool[],
+): ToolUseBlock[] {
+	if (message.stop_reason !== 'tool_use') return [];
+	const calls = message.content.filter((block) => block.type === 'tool_use');
+	const connected = new Set(tools.map(({ name }) => name));
+	const isOurs = ({ name }: ToolUseBlock) => connected.has(names.ownName(name)) || !names.has(name);
+	return calls.every(isOurs) ? calls : [];
+}
+
+/** The API sends empty texts, but does not accept them. */
+function withoutEmptyTexts(content: readonly ContentBlock[]): Turn['content'] {
+	return content
+		.filter((block) => block.type !== 'text' || block.text !== '')
+		.map((block) => ({ ...block }));
+}
+
+function tooManyTurns(
+	{ message, requestId }: WholeAnswer,
+	most: number,
+	calls: readonly ToolUseBlock[],
+	names: ToolNames,
+): Failure {
+	const text = message.content
+		.flatMap((block) => (block.type === 'text' ? [block.text] : []))
+		.join('\n\n');
+	const called = message.content.flatMap((block) =>
+		block.type === 'tool_use' ? [names.ownName(block.name)] : [],
+	);
+	const next = calls.map(({ name, input }) => `${names.ownName(name)} ${JSON.stringify(input)}`);
+	return new Failure({
+		message: `Claude still called tools after ${most} turns, which is 'Max Tool Turns'`,
+		description: `Raise the option 'Max Tool Turns', or say in 'System Prompt' when to stop. Called so far: ${called.join(', ')}. It wanted to call ${next.join(', ')}.${text === '' ? '' : ` It had written: ${text}`}`,
+		type: 'max_tool_turns',
+		status: 200,
+		requestId,
+	});
+}
