@@ -1,4 +1,5 @@
 export { startStandIn } from './server';
+export type { StoredFile } from './files';
 export type { RateLimitOptions } from './limits/rateLimits';
 export type { BodyFault, QueuedReply, StreamOptions } from './queuedReply';
 export type {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Diagnoses } from './cache/diagnoses';
 import { PromptCache } from './cache/promptCache';
 import { handleControl } from './control';
+import { Files } from './files';
 import { idSequence } from './ids';
 import { answerLightly } from './light';
 import { RateLimits } from './limits/rateLimits';
@@ -22,9 +23,10 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 	const limits = new RateLimits();
 	const cache = new PromptCache();
 	const diagnoses = new Diagnoses();
+	const files = new Files();
 	const traffic = new Traffic();
 	const models = MODELS.map((model) => model.info);
-	const backend: Answering = { apiKey, models, queue, limits, cache, diagnoses, latencyMs };
+	const backend: Answering = { apiKey, models, files, queue, limits, cache, diagnoses, latencyMs };
 	const requests: ReceivedRequest[] = [];
 	const nextRequestId = idSequence('req');
 
@@ -86,6 +88,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 		set latencyMs(ms) {
 			backend.latencyMs = ms;
 		},
+		addFile: (file) => files.add(file),
 		queue: (...replies) => queue.add(replies),
 		limitRequests: (limit) => limits.set(limit),
 		reset: () => {
@@ -94,6 +97,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 			limits.clear();
 			cache.clear();
 			diagnoses.clear();
+			files.clear();
 			traffic.reset();
 			backend.latencyMs = latencyMs;
 			backend.models = models;

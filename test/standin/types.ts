@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import type { IncomingHttpHeaders } from 'node:http';
 import type Anthropic from '@anthropic-ai/sdk';
+import type { StoredFile } from './files';
 import type { RateLimitOptions } from './limits/rateLimits';
 import type { QueuedReply } from './queuedReply';
 
@@ -75,13 +76,15 @@ export interface StandIn extends Counts {
 	readonly requests: ReceivedRequest[];
 	/** How long every answer to `POST /v1/messages` takes. */
 	latencyMs: number;
+	/** Stores a file as if code execution had made it; returns its id. */
+	addFile(file: StoredFile): string;
 	/** Queues replies: each is used once, in order; then the default reply again. */
 	queue(...replies: QueuedReply[]): void;
 	/** Limits `POST /v1/messages`, or the given path, from now on, with a full bucket. */
 	limitRequests(options: RateLimitOptions): void;
 	/**
-	 * Forgets the requests, the queue, the counts, the prompt cache, what it diagnoses and the rate limit, and takes
-	 * the latency and the models back to what they were at the start.
+	 * Forgets the requests, the queue, the counts, the files, the prompt cache, what it diagnoses
+	 * and the rate limit, and takes the latency and the models back to what they were at the start.
 	 */
 	reset(): void;
 	/** Replaces the list behind `/v1/models`. */
