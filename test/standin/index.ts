@@ -3,6 +3,7 @@ export type { StoredFile } from './files';
 export type { RateLimitOptions } from './limits/rateLimits';
 export type { BodyFault, QueuedReply, StreamOptions } from './queuedReply';
 export type {
+	Block,
 	Counts,
 	Message,
 	ModelInfo,

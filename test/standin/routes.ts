@@ -5,11 +5,13 @@ import { COUNT_PATH, MESSAGES_PATH } from './paths';
 import type { Arrival } from './receiveRequest';
 import { checkHeaders, checkJsonContent } from './rules/headers';
 import type { RequestContext } from './rules/context';
+import type { McpTokens } from './rules/mcpServers';
 import {
 	checkCountRequest,
 	checkMessageRequest,
 	type MessageRequest,
 } from './rules/messageRequest';
+import type { Threads } from './threads';
 import type { ModelInfo } from './types';
 import { jsonReply, type Reply } from './wire/reply';
 
@@ -22,14 +24,20 @@ export interface Backend {
 	apiKey: string;
 	models: readonly ModelInfo[];
 	files: Files;
+	mcpTokens: McpTokens;
+	threads: Threads;
 }
 
 type Route = (arrival: Arrival, backend: Backend, id: string) => Accepted;
 
 const ROUTES: Readonly<Record<string, Route>> = {
 	[`POST ${MESSAGES_PATH}`]: (arrival, backend) => {
+		const { mcpTokens, threads } = backend;
 		const context = checkPost(arrival, backend);
-		return { endpoint: 'messages', message: checkMessageRequest(arrival.request.body, context) };
+		const body = threads.whole(arrival.request.body);
+		const message = checkMessageRequest(body, context);
+		mcpTokens.check(message.body);
+		return { endpoint: 'messages', message };
 	},
 	[`POST ${COUNT_PATH}`]: (arrival, backend) => {
 		const context = checkPost(arrival, backend);

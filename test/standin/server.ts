@@ -8,9 +8,11 @@ import { idSequence } from './ids';
 import { answerLightly } from './light';
 import { RateLimits } from './limits/rateLimits';
 import { MODELS } from './models/modelTable';
+import { McpTokens } from './rules/mcpServers';
 import { receiveRequest } from './receiveRequest';
 import { ReplyQueue } from './replyQueue';
 import { broken, respond, type Answering } from './respond';
+import { Threads } from './threads';
 import { Traffic } from './traffic';
 import type { ReceivedRequest, StandIn, StandInOptions } from './types';
 import { deliver } from './wire/deliver';
@@ -24,9 +26,22 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 	const cache = new PromptCache();
 	const diagnoses = new Diagnoses();
 	const files = new Files();
+	const mcpTokens = new McpTokens();
+	const threads = new Threads();
 	const traffic = new Traffic();
 	const models = MODELS.map((model) => model.info);
-	const backend: Answering = { apiKey, models, files, queue, limits, cache, diagnoses, latencyMs };
+	const backend: Answering = {
+		apiKey,
+		models,
+		files,
+		mcpTokens,
+		threads,
+		queue,
+		limits,
+		cache,
+		diagnoses,
+		latencyMs,
+	};
 	const requests: ReceivedRequest[] = [];
 	const nextRequestId = idSequence('req');
 
@@ -89,6 +104,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 			backend.latencyMs = ms;
 		},
 		addFile: (file) => files.add(file),
+		mcpToken: (url, token) => mcpTokens.set(url, token),
 		queue: (...replies) => queue.add(replies),
 		limitRequests: (limit) => limits.set(limit),
 		reset: () => {
@@ -98,6 +114,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 			cache.clear();
 			diagnoses.clear();
 			files.clear();
+			mcpTokens.clear();
+			threads.clear();
 			traffic.reset();
 			backend.latencyMs = latencyMs;
 			backend.models = models;
