@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import { ask, post, send, useStandIn } from './testkit';
+import { ask, get, post, send, useStandIn } from './testkit';
 
 const standIn = useStandIn();
 
@@ -62,6 +62,19 @@ describe('another process', () => {
 		});
 		expect((await control('POST', 'limit', { perSecond: 1 })).status).toBe(400);
 		expect((await control('POST', 'latency', {})).status).toBe(400);
+	});
+
+	it('stores files and locks MCP servers', async () => {
+		const file = { filename: 'a.txt', mimeType: 'text/plain', base64: 'YQ==' };
+		expect(await control('POST', 'file', { ...file, id: 'file_a' })).toEqual({
+			status: 200,
+			json: { id: 'file_a' },
+		});
+		expect((await get(standIn(), '/v1/files/file_a')).json).toMatchObject({ size_bytes: 1 });
+		const lock = { url: 'https://mcp.example.com/', token: 'secret' };
+		expect((await control('POST', 'mcp-token', lock)).status).toBe(200);
+		expect((await control('POST', 'file', { ...file, bytes: 'a' })).status).toBe(400);
+		expect((await control('POST', 'mcp-token', { url: '' })).status).toBe(400);
 	});
 
 	it('resets', async () => {

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { errorBody } from './apiError';
-import { isLimitOptions, isQueuedReply } from './controlShapes';
+import { isFile, isLimitOptions, isMcpToken, isQueuedReply } from './controlShapes';
 import type { Arrival } from './receiveRequest';
 import { isRecord } from './rules/shape';
 import type { StandIn } from './types';
@@ -8,7 +8,7 @@ import { jsonReply, type Reply } from './wire/reply';
 
 type Control = Omit<StandIn, 'close' | 'setModels' | 'url'>;
 
-/** `/__standin/…`: lets another process queue replies, set limits and read what arrived. */
+/** `/__standin/…`: lets another process queue replies, store files, set limits and read what arrived. */
 export function handleControl({ request }: Arrival, standIn: Control): Reply {
 	const { body } = request;
 	switch (`${request.method} ${request.path}`) {
@@ -41,6 +41,16 @@ export function handleControl({ request }: Arrival, standIn: Control): Reply {
 		case 'POST /__standin/latency':
 			if (!isRecord(body) || typeof body.ms !== 'number') return refuse(400, 'expected { ms }');
 			standIn.latencyMs = body.ms;
+			return jsonReply(200, {});
+		case 'POST /__standin/file': {
+			if (!isFile(body)) return refuse(400, 'expected { filename, mimeType, base64 }');
+			const { base64, ...file } = body;
+			const bytes = Buffer.from(base64, 'base64');
+			return jsonReply(200, { id: standIn.addFile({ ...file, bytes }) });
+		}
+		case 'POST /__standin/mcp-token':
+			if (!isMcpToken(body)) return refuse(400, 'expected { url, token }');
+			standIn.mcpToken(body.url, body.token);
 			return jsonReply(200, {});
 		case 'POST /__standin/reset':
 			standIn.reset();

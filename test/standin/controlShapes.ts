@@ -1,3 +1,4 @@
+import type { StoredFile } from './files';
 import type { RateLimitOptions } from './limits/rateLimits';
 import type { QueuedReply } from './queuedReply';
 import { isRecord } from './rules/shape';
@@ -77,6 +78,17 @@ export function isLimitOptions(value: unknown): value is RateLimitOptions {
 			'tokens?': isRecord,
 		})
 	);
+}
+
+/** A file whose bytes are in base64. */
+export function isFile(value: unknown): value is Omit<StoredFile, 'bytes'> & { base64: string } {
+	const isFlag: Test = (flag) => typeof flag === 'boolean';
+	const required = { filename: isText, mimeType: isText, base64: isText };
+	return isRecord(value) && fits(value, { ...required, 'id?': isText, 'downloadable?': isFlag });
+}
+
+export function isMcpToken(value: unknown): value is { url: string; token: string } {
+	return isRecord(value) && fits(value, { url: isText, token: isText });
 }
 
 function isKind(value: unknown): value is QueuedReply['kind'] {

@@ -1,7 +1,9 @@
 export { startStandIn } from './server';
+export type { StoredFile } from './files';
 export type { RateLimitOptions } from './limits/rateLimits';
 export type { BodyFault, QueuedReply, StreamOptions } from './queuedReply';
 export type {
+	Block,
 	Counts,
 	Message,
 	ModelInfo,

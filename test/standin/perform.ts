@@ -1,11 +1,14 @@
 import { ApiRefusal, errorBody } from './apiError';
 import { defaultReply } from './answer/defaultReply';
+import type { Files } from './files';
 import type { Diagnoses } from './cache/diagnoses';
 import type { CacheUse } from './cache/promptCache';
 import { idSequence } from './ids';
 import type { QueuedReply, StreamOptions } from './queuedReply';
 import { tokensReply, type Accepted } from './routes';
+import { NO_SCRIPT, scriptFor } from './script/script';
 import { SSE_HEADERS, sseReply } from './stream/sseReply';
+import type { Threads } from './threads';
 import type { Message } from './types';
 import { wait } from './wait';
 import { damage } from './wire/faults';
@@ -21,6 +24,8 @@ export interface Occasion {
 	/** What the request found in the prompt cache when it came. */
 	cached: CacheUse;
 	diagnoses: Diagnoses;
+	files: Files;
+	threads: Threads;
 	/** Aborts when nobody waits any more. */
 	gone: AbortSignal;
 }
@@ -78,14 +83,17 @@ export async function perform(queued: QueuedReply, occasion: Occasion): Promise<
 /** The default answer with `laid` over it, in the form that the request asks for. */
 async function say(
 	laid: Partial<Message>,
-	{ verdict, latencyMs, cached, diagnoses, gone }: Occasion,
+	{ verdict, latencyMs, cached, diagnoses, files, threads, gone }: Occasion,
 	options: StreamOptions = {},
 ): Promise<Reply> {
 	await wait(latencyMs, gone);
 	if (verdict instanceof ApiRefusal || verdict.endpoint !== 'messages') {
 		return jsonReply(200, laid, options.headers);
 	}
-	const usual = defaultReply(verdict.message, nextMessageId());
+	// An answer that a test has written uses no tool by itself.
+	const isWritten = laid.content !== undefined;
+	const script = isWritten ? NO_SCRIPT : scriptFor({ body: verdict.message.body, files });
+	const usual = defaultReply(verdict.message, nextMessageId(), script);
 	const message = {
 		...usual,
 		diagnostics: diagnoses.compare(verdict.message),
@@ -93,6 +101,7 @@ async function say(
 		...laid,
 	};
 	diagnoses.keep(message.id, verdict.message);
+	threads.keep(message, verdict.message.body);
 	const reply =
 		verdict.message.body.stream === true
 			? sseReply(message, options)

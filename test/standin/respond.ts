@@ -32,8 +32,8 @@ export async function respond(
 		: FREE;
 	if (isRefused) return withHeaders(tooMany(requestId), headers);
 	const cached = look(verdict, backend.cache);
-	const { latencyMs, diagnoses } = backend;
-	const occasion = { verdict, requestId, latencyMs, cached, diagnoses, gone };
+	const { latencyMs, diagnoses, files, threads } = backend;
+	const occasion = { verdict, requestId, latencyMs, cached, diagnoses, files, threads, gone };
 	return withHeaders(await answer(arrival, occasion, backend.queue), headers);
 }
 

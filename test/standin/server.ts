@@ -3,13 +3,16 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Diagnoses } from './cache/diagnoses';
 import { PromptCache } from './cache/promptCache';
 import { handleControl } from './control';
+import { Files } from './files';
 import { idSequence } from './ids';
 import { answerLightly } from './light';
 import { RateLimits } from './limits/rateLimits';
 import { MODELS } from './models/modelTable';
+import { McpTokens } from './rules/mcpServers';
 import { receiveRequest } from './receiveRequest';
 import { ReplyQueue } from './replyQueue';
 import { broken, respond, type Answering } from './respond';
+import { Threads } from './threads';
 import { Traffic } from './traffic';
 import type { ReceivedRequest, StandIn, StandInOptions } from './types';
 import { deliver } from './wire/deliver';
@@ -22,9 +25,23 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 	const limits = new RateLimits();
 	const cache = new PromptCache();
 	const diagnoses = new Diagnoses();
+	const files = new Files();
+	const mcpTokens = new McpTokens();
+	const threads = new Threads();
 	const traffic = new Traffic();
 	const models = MODELS.map((model) => model.info);
-	const backend: Answering = { apiKey, models, queue, limits, cache, diagnoses, latencyMs };
+	const backend: Answering = {
+		apiKey,
+		models,
+		files,
+		mcpTokens,
+		threads,
+		queue,
+		limits,
+		cache,
+		diagnoses,
+		latencyMs,
+	};
 	const requests: ReceivedRequest[] = [];
 	const nextRequestId = idSequence('req');
 
@@ -86,6 +103,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 		set latencyMs(ms) {
 			backend.latencyMs = ms;
 		},
+		addFile: (file) => files.add(file),
+		mcpToken: (url, token) => mcpTokens.set(url, token),
 		queue: (...replies) => queue.add(replies),
 		limitRequests: (limit) => limits.set(limit),
 		reset: () => {
@@ -94,6 +113,9 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 			limits.clear();
 			cache.clear();
 			diagnoses.clear();
+			files.clear();
+			mcpTokens.clear();
+			threads.clear();
 			traffic.reset();
 			backend.latencyMs = latencyMs;
 			backend.models = models;

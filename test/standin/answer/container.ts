@@ -8,11 +8,11 @@ const NEWEST_SKILL = '20251013';
 
 const nextContainerId = idSequence('container');
 
-/** The container that the request names or loads skills into; any other has none. */
-export function containerFor({ container }: MessageBody): Message['container'] {
+/** The container that the request names, loads skills into or runs code in; any other has none. */
+export function containerFor({ container }: MessageBody, isUsed: boolean): Message['container'] {
 	const { id, skills } =
 		typeof container === 'string' ? { id: container, skills: null } : (container ?? {});
-	if (!id && !skills?.length) return null;
+	if (!id && !skills?.length && !isUsed) return null;
 	return {
 		id: id || nextContainerId(),
 		expires_at: new Date(Date.now() + LIFETIME_MS).toISOString(),

@@ -1,8 +1,10 @@
 import { countInputTokens } from '../facts/tokenCount';
 import type { MessageRequest } from '../rules/messageRequest';
-import type { Message } from '../types';
+import type { Block, Message } from '../types';
+import { NO_SCRIPT, type Script } from '../script/script';
 import { chooseLetter } from './choice';
 import { containerFor } from './container';
+import { callTokens, endWith } from './ending';
 import { limitText } from './limits';
 import { textBlocks } from './passages';
 import { proofOfReceipt, proofPassages, type Passage } from './proof';
@@ -11,37 +13,59 @@ import { sampleJson } from './sampleJson';
 import { thinkingFor } from './thinking';
 
 /** The answer to a request for which nothing is queued: it tells what arrived. */
-export function defaultReply(request: MessageRequest, id: string): Message {
+export function defaultReply(request: MessageRequest, id: string, script = NO_SCRIPT): Message {
 	const { body } = request;
 	const letter = chooseLetter(body);
-	const passages = answerPassages(request, letter);
+	const passages = answerPassages(request, letter, script);
 	const whole = passages.map((passage) => passage.text).join('');
 	const thinking = thinkingFor(request);
-	const room = { ...body, max_tokens: body.max_tokens - thinking.tokens };
-	const { text, tokens, ...stop } = limitText(whole, letter?.length ?? 0, room);
+	const runTokens = Math.min(tokensOf(script.runs), body.max_tokens - thinking.tokens);
+	const room = { ...body, max_tokens: body.max_tokens - thinking.tokens - runTokens };
+	const limited = limitText(whole, letter?.length ?? 0, room);
+	const { calls, tokens, ...stop } = endWith(script.calls, limited, room.max_tokens);
 	return {
 		id,
 		type: 'message',
 		role: 'assistant',
 		model: body.model,
-		content: [...thinking.blocks, ...textBlocks(passages, text.length)],
+		content: [
+			...script.results,
+			...thinking.blocks,
+			...script.runs,
+			...textBlocks(passages, limited.text.length),
+			...calls,
+		],
 		...stop,
 		stop_details: null,
-		container: containerFor(body),
+		container: containerFor(body, script.usesContainer),
 		diagnostics: null,
-		usage: usageOf(request, tokens, thinking.tokens),
+		usage: {
+			...usageOf(request, tokens + runTokens, thinking.tokens),
+			server_tool_use: script.usage,
+		},
 	};
 }
 
-function answerPassages({ body }: MessageRequest, letter: string | undefined): Passage[] {
+function answerPassages(
+	{ body }: MessageRequest,
+	letter: string | undefined,
+	{ calls, said }: Script,
+): Passage[] {
+	const called = calls.flatMap((call) => (call.type === 'tool_use' ? [call.name] : []));
+	if (called.length > 0) return [...said, { text: `I will use ${called.join(' and ')}.` }];
 	const schema = body.output_config?.format?.schema;
 	if (schema !== undefined) {
-		return [{ text: JSON.stringify(sampleJson(schema, proofOfReceipt(body))) }];
+		const found = said.map(({ text }) => text).join('');
+		return [{ text: JSON.stringify(sampleJson(schema, `${found}${proofOfReceipt(body)}`)) }];
 	}
-	const proof = proofPassages(body);
+	const proof = [...said, ...proofPassages(body)];
 	if (letter !== undefined) return [{ text: `${letter}) ` }, ...proof];
 	// The answer goes on where the prefill ends, so after a word it begins with the space.
 	return /[\p{L}\p{N}.,:;!?]$/u.test(prefillOf(body)) ? [{ text: ' ' }, ...proof] : proof;
+}
+
+function tokensOf(blocks: Block[]): number {
+	return blocks.reduce((sum, block) => sum + ('input' in block ? callTokens(block) : 0), 0);
 }
 
 /** https://platform.claude.com/docs/en/api/messages/create#response-usage */

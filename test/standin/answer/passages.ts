@@ -1,7 +1,5 @@
-import type { Message } from '../types';
+import type { Block } from '../types';
 import type { Passage } from './proof';
-
-type Block = Message['content'][number];
 
 /** So many characters of the passages as blocks: what cites stands alone, the rest together. */
 export function textBlocks(passages: readonly Passage[], length: number): Block[] {

@@ -7,6 +7,7 @@ import { searchResultsIn } from '../facts/searchResults';
 import type { MessageBody } from '../rules/messageRequest';
 import { citeDocument, citeSearchResult } from './citations';
 import { questionTexts } from './question';
+import { toolResultLines } from './toolResults';
 
 /** Some sentences of the answer, and what they cite. */
 export interface Passage {
@@ -23,11 +24,9 @@ export function proofOfReceipt(body: MessageBody): string {
 
 /** The same line by line, each with the source that it cites. */
 export function proofPassages(body: MessageBody): Passage[] {
-	const asked = questionTexts(body).at(-1);
-	const question = asked === undefined ? 'You asked nothing in words.' : `You asked: "${asked}"`;
 	const system = textOf(body.system ?? '');
 	const passages = [
-		{ text: question },
+		...aboutWords(body).map((text) => ({ text })),
 		...aboutAttachments(body),
 		...searchResultsIn(body.messages).map((result, index) => ({
 			text: `Search result ${index + 1}: at ${result.source}, title "${result.title}".`,
@@ -37,6 +36,14 @@ export function proofPassages(body: MessageBody): Passage[] {
 	];
 	const last = passages.length - 1;
 	return passages.map((one, index) => (index < last ? { ...one, text: `${one.text}\n` } : one));
+}
+
+/** What the tools said, then what the user did. */
+function aboutWords(body: MessageBody): string[] {
+	const results = toolResultLines(body);
+	const asked = questionTexts(body).at(-1);
+	if (asked !== undefined) return [...results, `You asked: "${asked}"`];
+	return results.length > 0 ? results : ['You asked nothing in words.'];
 }
 
 function aboutAttachments({ messages }: MessageBody): Passage[] {

@@ -58,7 +58,7 @@ const searchResult = is.fields(
 );
 
 const toolUse = is.fields(
-	{ type, id: is.filledText, name: is.filledText, input: is.object },
+	{ type, id: is.matching(/^[a-zA-Z0-9_-]+$/), name: is.filledText, input: is.object },
 	{ ...cached, caller, toolset_name: is.nullable(is.text) },
 );
 
@@ -94,6 +94,21 @@ const withFallback = ['server-side-fallback-2026-06-01', 'server-side-fallback-2
 const withCompaction = ['compact-2026-01-12', 'compact-2026-09-04'];
 const withToolChanges = ['mid-conversation-tool-changes-2026-07-01', 'inline-tools-2026-09-15'];
 
+const mcpToolUse = is.fields(
+	{
+		type,
+		id: is.matching(/^mcptoolu_[a-zA-Z0-9_]+$/),
+		name: is.filledText,
+		server_name: is.filledText,
+		input: is.object,
+	},
+	cached,
+);
+const mcpToolResult = is.fields(
+	{ type, tool_use_id: is.matching(/^mcptoolu_[a-zA-Z0-9_]+$/) },
+	{ ...cached, content: is.textOr(is.listOf(textBlock)), is_error: is.flag },
+);
+
 /** The blocks that a turn may hold. https://platform.claude.com/docs/en/api/messages/create */
 export const contentBlock = is.byType({
 	text: textBlock,
@@ -105,7 +120,7 @@ export const contentBlock = is.byType({
 	thinking: is.fields({ type, thinking: is.text, signature: is.text }),
 	redacted_thinking: is.fields({ type, data: is.text }),
 	server_tool_use: is.fields(
-		{ type, id: is.filledText, name: is.filledText, input: is.object },
+		{ type, id: is.matching(/^srvtoolu_[a-zA-Z0-9_]+$/), name: is.filledText, input: is.object },
 		{ ...cached, caller },
 	),
 	web_search_tool_result: serverResult,
@@ -115,8 +130,8 @@ export const contentBlock = is.byType({
 	text_editor_code_execution_tool_result: serverResult,
 	tool_search_tool_result: serverResult,
 	container_upload: is.fields({ type, file_id: is.filledText }, cached),
-	mcp_tool_use: is.withBeta(withMcp, is.object),
-	mcp_tool_result: is.withBeta(withMcp, is.object),
+	mcp_tool_use: is.withBeta(withMcp, mcpToolUse),
+	mcp_tool_result: is.withBeta(withMcp, mcpToolResult),
 	mcp_tool_listing: is.withBeta(withMcp, is.object),
 	advisor_tool_result: is.withBeta(['advisor-tool-2026-03-01'], is.object),
 	compaction: is.withBeta(withCompaction, is.object),

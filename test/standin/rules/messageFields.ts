@@ -1,4 +1,5 @@
 import { cacheControl, contentBlock, textBlock } from './contentBlocks';
+import { mcpServer } from './mcpServers';
 import { outputSchema } from './outputSchema';
 import * as is from './shape';
 import { tool, toolChoice } from './tools';
@@ -57,10 +58,10 @@ const container = is.textOr(
 	is.fields({}, { id: is.nullable(is.text), skills: is.nullable(is.listOf(skill, 20)) }),
 );
 
-const mcpServer = is.fields(
-	{ type: is.oneOf('url'), url: is.matching(/^https?:\/\//), name: is.filledText },
-	{ authorization_token: is.nullable(is.text), tool_configuration: is.nullable(is.object) },
-);
+const thread = is.byType({
+	create: is.fields({ type }),
+	continue: is.fields({ type, previous_message_id: is.filledText }),
+});
 
 const stopSequence: is.Check = (value, place, context) => {
 	is.text(value, place, context);
@@ -128,6 +129,6 @@ export const messageFields = is.fields(
 			['server-side-fallback-2026-06-01', 'server-side-fallback-2026-07-01'],
 			is.nullable(is.textOr(is.listOf(is.object, 3))),
 		),
-		thread: is.withBeta(['message-threads-2026-08-12'], is.nullable(is.object)),
+		thread: is.withBeta(['message-threads-2026-08-12'], is.nullable(thread)),
 	},
 );

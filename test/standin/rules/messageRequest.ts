@@ -19,8 +19,9 @@ export type MessageBody = Anthropic.MessageCreateParams & {
 	temperature?: number;
 	top_p?: number;
 	top_k?: number;
-	mcp_servers?: Array<{ name: string }>;
+	mcp_servers?: Array<{ name: string; url: string; authorization_token?: string | null }>;
 	fallback_credit_token?: unknown;
+	thread?: unknown;
 };
 
 /** What the model reads, and all that `POST /v1/messages/count_tokens` takes. */
@@ -68,7 +69,7 @@ function checkPrompt(body: PromptBody, context: RequestContext): Model {
 		throw notFound(`model: ${body.model}`);
 	}
 	checkTurns(body, context, model);
-	checkToolTurns(body.messages);
+	checkToolTurns(body);
 	checkToolSet(body, model);
 	checkCacheBreakpoints(body);
 	checkAttachments(body.messages, model);

@@ -1,20 +1,15 @@
-import type Anthropic from '@anthropic-ai/sdk';
 import { invalid } from '../apiError';
-import { blocksOf } from './turns';
-
-type Block = Anthropic.ContentBlockParam;
-interface MergedTurn {
-	role: string;
-	blocks: Block[];
-	index: number;
-}
+import { mergeTurns, type MergedTurn } from './mergedTurns';
+import type { PromptBody } from './messageRequest';
+import { checkPendingTools } from './pendingTools';
 
 /**
- * Every `tool_use` is answered by a `tool_result` in the next user turn, results first.
+ * Every `tool_use` is answered by a `tool_result` in the next user turn, results first. Whether
+ * `tools` still has what was used is not asked, except of what the API has yet to run.
  * https://platform.claude.com/docs/en/agents-and-tools/tool-use/handle-tool-calls
  */
-export function checkToolTurns(messages: Anthropic.MessageParam[]) {
-	const turns = mergeTurns(messages);
+export function checkToolTurns(body: PromptBody) {
+	const turns = mergeTurns(body.messages);
 	turns.forEach((turn, number) => {
 		const asked = idsOf(turns[number - 1], 'tool_use');
 		const answered = idsOf(turn, 'tool_result');
@@ -29,22 +24,12 @@ export function checkToolTurns(messages: Anthropic.MessageParam[]) {
 		if (open.length > 0) {
 			throw invalid(
 				place,
-				`\`tool_use\` without \`tool_result\` immediately after: ${open.join(', ')}`,
+				`\`tool_use\` ids were found without \`tool_result\` blocks immediately after: ${open.join(', ')}`,
 			);
 		}
 		checkResultsFirst(turn, place);
+		checkPendingTools(turns, number, body);
 	});
-}
-
-/** Consecutive turns of one role count as one. */
-function mergeTurns(messages: Anthropic.MessageParam[]): MergedTurn[] {
-	const turns: MergedTurn[] = [];
-	messages.forEach((message, index) => {
-		const last = turns[turns.length - 1];
-		if (last?.role === message.role) last.blocks.push(...blocksOf(message));
-		else turns.push({ role: message.role, blocks: [...blocksOf(message)], index });
-	});
-	return turns;
 }
 
 function idsOf(turn: MergedTurn | undefined, type: 'tool_use' | 'tool_result'): string[] {

@@ -1,12 +1,12 @@
 import type Anthropic from '@anthropic-ai/sdk';
-import type { Message } from '../types';
+import type { Block } from '../types';
 import { pieces } from './pieces';
+import type { StreamEvent } from './streamEvent';
 
-type Block = Message['content'][number];
 type Delta = Anthropic.RawContentBlockDelta;
 
 /** `content_block_start`, the deltas and `content_block_stop` of one block. */
-export function blockEvents(block: Block, index: number): Anthropic.RawMessageStreamEvent[] {
+export function blockEvents(block: Block, index: number): StreamEvent[] {
 	const { start, deltas } = unfold(block);
 	return [
 		{ type: 'content_block_start', index, content_block: start },

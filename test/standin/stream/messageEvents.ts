@@ -1,12 +1,12 @@
-import type Anthropic from '@anthropic-ai/sdk';
 import type { Message } from '../types';
 import { blockEvents } from './blockEvents';
+import type { StreamEvent } from './streamEvent';
 
 /**
  * The events that make up a message, without pings.
  * https://platform.claude.com/docs/en/build-with-claude/streaming#event-types
  */
-export function messageEvents(message: Message): Anthropic.RawMessageStreamEvent[] {
+export function messageEvents(message: Message): StreamEvent[] {
 	const { stop_reason, stop_sequence, stop_details, container, usage } = message;
 	return [
 		{ type: 'message_start', message: beginningOf(message) },

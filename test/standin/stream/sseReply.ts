@@ -1,10 +1,8 @@
-import type Anthropic from '@anthropic-ai/sdk';
 import type { StreamOptions } from '../queuedReply';
 import type { Message } from '../types';
 import type { Ending, HttpReply, Step } from '../wire/reply';
 import { messageEvents } from './messageEvents';
-
-type Event = Anthropic.RawMessageStreamEvent;
+import type { StreamEvent } from './streamEvent';
 
 export const SSE_HEADERS = {
 	'content-type': 'text/event-stream; charset=utf-8',
@@ -25,7 +23,7 @@ export function sseReply(message: Message, options: StreamOptions = {}): HttpRep
 }
 
 /** The events with their pings and pauses, up to where the stream is to break. */
-function script(events: Event[], options: StreamOptions): { steps: Step[]; end: Ending } {
+function script(events: StreamEvent[], options: StreamOptions): { steps: Step[]; end: Ending } {
 	const { deltaDelayMs = 0, pingsEveryMs, error = OVERLOADED } = options;
 	const { after, end } = breakOf(options);
 	const pause = pinging(pingsEveryMs ?? 0);
