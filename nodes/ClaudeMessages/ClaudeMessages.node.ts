@@ -1,5 +1,6 @@
 import {
 	type IExecuteFunctions,
+	type INodeCredentialDescription,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
@@ -11,6 +12,14 @@ import { chosenOperation } from './operations';
 import { hints } from './panel/hints';
 import { properties } from './panel';
 import { searchModels } from '../shared/methods/searchModels';
+
+/** The Tools input is there only for who wants it. */
+const INPUTS: INodeTypeDescription['inputs'] = `={{ $parameter.operation === "send" && $parameter.connectTools === true ? [{ type: "${NodeConnectionTypes.Main}" }, { type: "${NodeConnectionTypes.AiTool}", displayName: "Tools" }] : [{ type: "${NodeConnectionTypes.Main}" }] }}`;
+
+/** n8n knows conditions for credentials as it does for fields, but its type for them does not list them. */
+const WITH_MCP_SERVER: INodeCredentialDescription['displayOptions'] = JSON.parse(
+	'{ "show": { "tools.mcp": [{ "_cnd": { "exists": true } }] } }',
+);
 
 /** Anthropic's Messages API: one call for each item, one item for each answer. */
 export class ClaudeMessages implements INodeType {
@@ -24,9 +33,16 @@ export class ClaudeMessages implements INodeType {
 		description: 'Ask Claude about texts, images and documents, once for each item',
 		defaults: { name: 'Claude Messages' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
+		inputs: INPUTS,
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'claudeMessagesApi', required: true, testedBy: 'testCredential' }],
+		credentials: [
+			{ name: 'claudeMessagesApi', required: true, testedBy: 'testCredential' },
+			{
+				name: 'claudeMcpServerApi',
+				displayOptions: WITH_MCP_SERVER,
+				testedBy: 'testMcpServer',
+			},
+		],
 		hints,
 		properties,
 	};

@@ -9,11 +9,12 @@ const NODES = join(__dirname, '..', '..', 'nodes');
 const MAY_IMPORT: Readonly<Record<string, string>> = {
 	node: 'operations panel shared/methods',
 	operations:
-		'panel request files output shared/api shared/schema shared/errors shared/fields shared',
+		'panel request files tools output shared/api shared/schema shared/errors shared/fields shared',
 	panel: 'T:request shared/fields shared/schema shared/errors shared/api shared',
 	request: 'shared/api shared/schema shared/errors shared',
 	files: 'T:request shared/api shared/errors shared',
-	output: 'T:request shared/api shared/schema shared/errors shared',
+	tools: 'request shared/api shared/schema shared/errors shared',
+	output: 'T:request T:tools shared/api shared/schema shared/errors shared',
 	'shared/methods': 'shared/api shared/errors shared',
 	'shared/api': 'shared/errors shared',
 	'shared/fields': 'shared/errors shared',

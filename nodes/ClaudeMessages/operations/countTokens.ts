@@ -7,10 +7,10 @@ import { requestFor } from './requestFor';
 
 /** Message → Count Tokens: counts the input tokens of the item's request without paying for an answer. */
 export const countTokens = perItem(async (context) => {
-	const { field, item, itemIndex, connection } = context;
+	const { field, item, itemIndex } = context;
 	const panel = readRequestPanel(field);
 	const { concurrency, includeInput } = panel.options;
-	const { request } = await requestFor(panel, context, countedBody);
+	const { request, connection } = await requestFor(panel, context, { strip: countedBody });
 	return {
 		connection,
 		request,

@@ -1,7 +1,17 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IBinaryData,
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 import { type Connection, connect } from '../../shared/api/transport/connection';
-import { readCredential } from '../../shared/api/transport/credential';
+import { readCredential, readMcpCredential } from '../../shared/api/transport/credential';
 import { ModelInfos } from '../../shared/api/endpoints/modelInfo';
+import type { FileMetadata } from '../../shared/api/endpoints/files';
+import type { NodeStream } from '../../shared/api/transport/openAnswer';
+import { n8nFailure } from '../../shared/errors/toFailure';
+import { ConnectedTools } from '../tools/connectedTools';
+import type { Chunks } from './chunks';
 import { FileInspector } from '../files/fileInspector';
 import { panelAdvice } from '../panel/advice';
 import { panelOf, type ReadField } from '../../shared/fields/item';
@@ -19,6 +29,14 @@ export interface ItemContext {
 	connection: Connection;
 	/** The API's info on models, shared by the items of a run. */
 	models: ModelInfos;
+	/** The tools that are connected to the node. */
+	tools: ConnectedTools;
+	/** Where answers are told while they come; undefined where nobody listens. */
+	chunks: Chunks | undefined;
+	/** The credential of an MCP server; undefined where none is chosen. */
+	mcpCredential(): Promise<ICredentialDataDecryptedObject | undefined>;
+	/** Puts a file into n8n's storage, for the `binary` of an item. */
+	store(content: NodeStream, metadata: FileMetadata): Promise<IBinaryData>;
 }
 
 /**
@@ -27,18 +45,39 @@ export interface ItemContext {
  */
 export function itemContexts(
 	context: IExecuteFunctions,
+	chunks: Chunks | undefined,
 ): (item: INodeExecutionData, itemIndex: number) => Promise<ItemContext> {
 	const files = new FileInspector(context.helpers);
 	const connections = new Map<string, Connection>();
 	const models = new ModelInfos();
 	const panel = panelOf(context);
 	const isTool = isToolRun(context);
+	const tools = new ConnectedTools(context, isTool);
+	const store: ItemContext['store'] = async (content, { filename, mimeType }) => {
+		try {
+			return await context.helpers.prepareBinaryData(content, filename, mimeType);
+		} catch (error) {
+			throw n8nFailure(error, "Check the space and the settings of n8n's storage for files.");
+		}
+	};
 	return async (item, itemIndex) => {
 		const credential = await readCredential(context, itemIndex);
 		const identity = JSON.stringify(credential);
 		const connection = connections.get(identity) ?? connect(context, credential, panelAdvice);
 		connections.set(identity, connection);
-		return { item, itemIndex, field: panel(itemIndex), files, isTool, connection, models };
+		return {
+			item,
+			itemIndex,
+			field: panel(itemIndex),
+			files,
+			isTool,
+			connection,
+			models,
+			tools,
+			chunks,
+			mcpCredential: async () => await readMcpCredential(context, itemIndex),
+			store,
+		};
 	};
 }
 

@@ -7,7 +7,8 @@ import type { Failure } from '../../shared/errors/failure';
 import { nodeError } from '../../shared/errors/nodeError';
 import { errorItem } from '../output/errorItem';
 import { breathing } from './breathing';
-import { type ItemContext, itemContexts } from './itemContext';
+import { type Chunks, chunksOf } from './chunks';
+import { type ItemContext, isToolRun, itemContexts } from './itemContext';
 import { attempt, concealed, failedAt, type Outcome } from './outcome';
 
 /** What an item becomes: one item or several. */
@@ -24,6 +25,9 @@ export class NodeRun {
 
 	readonly signal: AbortSignal | undefined;
 
+	/** Where answers are told while they come. */
+	private readonly chunks: Chunks | undefined;
+
 	private readonly items: INodeExecutionData[];
 
 	private readonly contextOf: ReturnType<typeof itemContexts>;
@@ -33,7 +37,8 @@ export class NodeRun {
 		this.count = this.items.length;
 		this.goOn = context.continueOnFail();
 		this.signal = context.getExecutionCancelSignal();
-		this.contextOf = itemContexts(context);
+		this.chunks = chunksOf(context, isToolRun(context));
+		this.contextOf = itemContexts(context, this.chunks);
 	}
 
 	/** Works on one item; a failure names the item, and no secret of its credential. */
@@ -86,8 +91,9 @@ export class NodeRun {
 			checked.length,
 			async (itemIndex) => {
 				const before = checked[itemIndex];
+				const outcome = before?.ok ? await work(before.value, itemIndex) : before;
+				this.chunks?.close(itemIndex, outcome?.ok === false ? outcome.failure.message : undefined);
 				if (before?.ok === false) return before;
-				const outcome = before && (await work(before.value, itemIndex));
 				failed ||= outcome?.ok === false;
 				return outcome;
 			},

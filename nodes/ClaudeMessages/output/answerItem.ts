@@ -1,7 +1,9 @@
-import type { GenericValue, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { GenericValue, IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { defined, isRecord } from '../../shared/json';
 import type { SettledPrefill } from '../request/prefill';
-import type { Answer } from '../../shared/api/endpoints/answer';
+import type { ToolNames } from '../request/toolNames';
+import type { LoopAnswer } from '../tools/toolLoop';
+import { serverSteps, toolErrors } from './serverTools';
 import { conversationWith } from './conversation';
 import { outputItem, withoutError } from './outputItem';
 import { answerText, textBlocks } from './text';
@@ -13,12 +15,17 @@ export interface ItemShape {
 		includeConversation: boolean;
 		includeInput: boolean;
 		includePrefill: boolean;
+		includeSteps: boolean;
 	};
 	prefilled: SettledPrefill;
 	/** The answer's JSON, where requested. */
 	output?: GenericValue;
 	item: INodeExecutionData;
 	itemIndex: number;
+	/** What the user calls the tools. */
+	names: ToolNames;
+	/** Files that the answer comes with, and what went wrong with them. */
+	made: { binary: IBinaryKeyData | undefined; errors: IDataObject[] };
 }
 
 /**
@@ -56,17 +63,15 @@ const MESSAGE_KEYS: readonly string[] = [
 ];
 
 /** Makes the item of an answer: one for each input item, paired with it. */
-export function answerItem(answer: Answer, shape: ItemShape): INodeExecutionData {
+export function answerItem(answer: LoopAnswer, shape: ItemShape): INodeExecutionData {
 	const { includeConversation, includeInput } = shape.options;
 	const { item, itemIndex, simplify } = shape;
 	const json: IDataObject = {
-		...(simplify ? simplified(answer, shape) : withoutError(raw(answer), 'message_error')),
-		...(includeConversation
-			? { messages: conversationWith(shape.prefilled, answer.message.content) }
-			: {}),
+		...(simplify ? simplified(answer, shape) : withoutError(raw(answer, shape), 'message_error')),
+		...(includeConversation ? { messages: conversationWith(shape.prefilled, answer) } : {}),
 	};
 	const keys = simplify ? ANSWER_KEYS : MESSAGE_KEYS;
-	return outputItem(json, { item, itemIndex, includeInput }, keys);
+	return outputItem(json, { item, itemIndex, includeInput }, keys, shape.made.binary);
 }
 
 /**
@@ -74,36 +79,75 @@ export function answerItem(answer: Answer, shape: ItemShape): INodeExecutionData
  * position.
  */
 function simplified(
-	{ message, requestId }: Answer,
-	{ prefilled, options, output }: ItemShape,
+	answer: LoopAnswer,
+	{ prefilled, options, output, names, made }: ItemShape,
 ): IDataObject {
-	const { content, stop_reason, stop_sequence, model, id, usage } = message;
+	const { message, requestId, last } = answer;
+	const { content, stop_reason, stop_sequence, model, id } = message;
 	const thinking = content
 		.flatMap((block) => (block.type === 'thinking' ? [textOf(block.thinking)] : []))
 		.join('');
 	const citations = textBlocks(content).flatMap(({ text, citations: cited }) =>
 		(Array.isArray(cited) ? cited.filter(isRecord) : []).map((each) => ({ text, ...each })),
 	);
-	const toolCalls = content.flatMap((block) =>
-		block.type === 'tool_use' ? [{ id: block.id, name: block.name, input: block.input }] : [],
+	// Calls of earlier turns have their results.
+	const toolCalls = last.flatMap((block) =>
+		block.type === 'tool_use'
+			? [{ id: block.id, name: names.ownName(block.name), input: block.input }]
+			: [],
 	);
+	const errors = [...toolErrors(content), ...made.errors];
+	const container: unknown = message.container;
 	return {
-		text: answerText(content, prefilled, options.includePrefill),
+		text: textOfTurns(answer, prefilled, options.includePrefill),
 		...(output === undefined ? {} : { output: output }),
 		...(thinking === '' ? {} : { thinking }),
 		...(citations.length === 0 ? {} : { citations: citations }),
 		...(toolCalls.length === 0 ? {} : { tool_calls: toolCalls }),
+		...(errors.length === 0 ? {} : { tool_errors: errors }),
+		...(options.includeSteps ? { steps: stepsOf(answer) } : {}),
+		...(isRecord(container) ? { container: { ...container } } : {}),
 		...defined({ stop_reason }),
 		...(typeof stop_sequence === 'string' ? { stop_sequence } : {}),
 		...defined({ model, id }),
 		request_id: requestId,
-		...defined({ usage }),
+		...defined({ usage: usageOf(answer) }),
 	};
 }
 
-/** The API's message object, unchanged. */
-function raw({ message, requestId }: Answer): IDataObject {
-	return { ...message, request_id: requestId };
+/** The texts of all turns; between them the tools ran. */
+function textOfTurns(
+	{ rounds, last }: LoopAnswer,
+	prefilled: SettledPrefill,
+	includePrefill: boolean,
+): string {
+	const contents = [...rounds.map((round) => round.content), last];
+	const texts = contents.map((content, turn) =>
+		turn === 0
+			? answerText(content, prefilled, includePrefill)
+			: answerText(content, { prefill: '', way: 'continued' }, false),
+	);
+	return texts.length === 1 ? texts.join('') : texts.filter((text) => text !== '').join('\n\n');
+}
+
+/** What was called, with what, what came back, and how long it took where the node knows. */
+function stepsOf({ message, steps }: LoopAnswer): IDataObject[] {
+	return [...steps.map((step) => ({ ...step })), ...serverSteps(message.content)];
+}
+
+/** The API's counts, and over how many calls they are summed. */
+function usageOf({ message: { usage }, calls }: LoopAnswer): unknown {
+	return calls > 1 && isRecord(usage) ? { ...usage, calls } : usage;
+}
+
+/** The API's message object, unchanged but for what several calls add up to. */
+function raw(answer: LoopAnswer, { options }: ItemShape): IDataObject {
+	return {
+		...answer.message,
+		...defined({ usage: usageOf(answer) }),
+		...(options.includeSteps ? { steps: stepsOf(answer) } : {}),
+		request_id: answer.requestId,
+	};
 }
 
 function textOf(value: unknown): string {

@@ -2,6 +2,7 @@ import type { ContentBlock } from '@anthropic-ai/sdk/resources/messages';
 import { isRecord } from '../../shared/json';
 import type { Block, Turn } from '../request/body';
 import type { SettledPrefill } from '../request/prefill';
+import type { LoopAnswer } from '../tools/toolLoop';
 import { answerText } from './text';
 
 /**
@@ -11,11 +12,27 @@ import { answerText } from './text';
  */
 export function conversationWith(
 	{ conversation, ...prefilled }: SettledPrefill,
-	content: readonly ContentBlock[],
+	{ rounds, last }: Pick<LoopAnswer, 'last' | 'rounds'>,
 ): Turn[] {
 	const turns = conversation.map(withoutForeignFiles);
-	const answer = answerContent(content, prefilled);
+	const done = { prefill: '', way: prefilled.way };
+	for (const [index, { content, results }] of rounds.entries()) {
+		const blocks = content.map((block) => ({ ...block }));
+		turns.push({
+			role: 'assistant',
+			content: index === 0 ? withPrefill(blocks, prefilled) : blocks,
+		});
+		turns.push({ role: 'user', content: results.map((block) => ({ ...block })) });
+	}
+	const answer = answerContent(last, rounds.length === 0 ? prefilled : done);
 	return answer.length === 0 ? turns : [...turns, { role: 'assistant', content: answer }];
+}
+
+/** The API continues a prefill without repeating it, but the conversation has to have it. */
+function withPrefill(blocks: Block[], { prefill, way }: Pick<SettledPrefill, 'prefill' | 'way'>) {
+	return prefill === '' || way === 'instructed'
+		? blocks
+		: [{ type: 'text', text: prefill }, ...blocks];
 }
 
 /** Blocks that the next turn of a conversation without tools does not need, and that bind it to the model. */
@@ -38,9 +55,7 @@ function answerContent(
 	const blocks: Block[] = content
 		.filter((block) => block.type !== 'text' || block.text !== '')
 		.map((block) => ({ ...block }));
-	return prefilled.prefill === '' || prefilled.way === 'instructed'
-		? blocks
-		: [{ type: 'text', text: prefilled.prefill }, ...blocks];
+	return withPrefill(blocks, prefilled);
 }
 
 function withoutForeignFiles(turn: Turn): Turn {

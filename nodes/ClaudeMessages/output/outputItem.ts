@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 /** The input item that an output item belongs to. */
 export interface Origin {
@@ -13,17 +13,21 @@ export interface Origin {
  *
  * @param keys all keys that such an item may have: none of them is taken from the input, so that the answer
  * of an earlier node never shows where this one has none
+ * @param files of the answer, which come before those of the input
  */
 export function outputItem(
 	json: IDataObject,
 	{ item, itemIndex, includeInput }: Origin,
 	keys: readonly string[],
+	files?: IBinaryKeyData,
 ): INodeExecutionData {
 	// A Code node may return items without JSON.
 	const input: Partial<INodeExecutionData> = item;
+	const own = includeInput ? input.binary : undefined;
+	const binary = own && files ? { ...own, ...files } : (files ?? own);
 	return {
 		json: includeInput ? { ...kept(input.json, keys), ...json } : json,
-		...(includeInput && input.binary ? { binary: input.binary } : {}),
+		...(binary === undefined ? {} : { binary }),
 		pairedItem: { item: itemIndex },
 	};
 }

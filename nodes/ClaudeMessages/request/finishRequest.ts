@@ -66,8 +66,8 @@ export function extendedRequest(
 		const { tool_choice: choice } = body;
 		const isForced = isRecord(choice) && (choice.type === 'any' || choice.type === 'tool');
 		if (!isForced) return body;
-		const { name, ...rest } = choice;
-		return { ...body, tool_choice: { ...rest, type: 'auto' } };
+		const rest = Object.entries(choice).filter(([key]) => key !== 'name');
+		return { ...body, tool_choice: { ...Object.fromEntries(rest), type: 'auto' } };
 	});
 	checkRequestSize(extended.body.byteLength);
 	return extended;

@@ -1,5 +1,5 @@
 import type { ToolResultBlockParam, ToolUseBlock } from '@anthropic-ai/sdk/resources/messages';
-import { sleep } from 'n8n-workflow';
+import { type GenericValue, sleep } from 'n8n-workflow';
 import { canceled } from '../../shared/api/pacing/clock';
 import { toFailure } from '../../shared/errors/toFailure';
 import { isRecord, writeJson } from '../../shared/json';
@@ -11,7 +11,7 @@ export interface Step {
 	/** As the user calls it. */
 	tool: string;
 	id: string;
-	input: unknown;
+	input: GenericValue;
 	output: string;
 	/** Whether the tool failed. */
 	is_error: boolean;
@@ -56,7 +56,7 @@ async function stepOf(
 	const step = (output: string, is_error: boolean): Step => ({
 		tool: own,
 		id,
-		input,
+		input: isRecord(input) ? input : writeJson(input),
 		output: shortened(output),
 		is_error,
 		duration_ms: Math.round(performance.now() - started),

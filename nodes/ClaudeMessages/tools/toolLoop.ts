@@ -1,4 +1,8 @@
-import type { ContentBlock, ToolUseBlock } from '@anthropic-ai/sdk/resources/messages';
+import type {
+	ContentBlock,
+	ToolResultBlockParam,
+	ToolUseBlock,
+} from '@anthropic-ai/sdk/resources/messages';
 import {
 	containerIn,
 	createWholeMessage,
@@ -26,10 +30,16 @@ export interface ToolLoop {
 	maxToolTurns: number;
 }
 
+/** A turn that called connected tools, and their results. */
+export interface Round {
+	content: ContentBlock[];
+	results: ToolResultBlockParam[];
+}
+
 /** An answer for which tools may have been run. */
 export interface LoopAnswer extends WholeAnswer {
-	/** The turns between the question and the last content: calls and their results. */
-	between: Turn[];
+	/** The turns in which connected tools were called, before the last one. */
+	rounds: Round[];
 	/** The content of the last turn alone. */
 	last: ContentBlock[];
 	steps: Step[];
@@ -49,7 +59,7 @@ export async function askWithTools(
 	run: Run,
 ): Promise<LoopAnswer> {
 	const { connection, connected, names } = loop;
-	const between: Turn[] = [];
+	const rounds: Round[] = [];
 	const steps: Step[] = [];
 	let request = first;
 	let whole: WholeAnswer | undefined;
@@ -65,7 +75,7 @@ export async function askWithTools(
 		const { content } = answer.message;
 		const calls = callsIn(answer, names, connected?.tools ?? []);
 		if (connected === undefined || calls.length === 0) {
-			return { ...whole, between, last: content, steps };
+			return { ...whole, rounds, last: content, steps };
 		}
 		if (turns === loop.maxToolTurns) throw tooManyTurns(whole, loop.maxToolTurns, calls, names);
 		const limits = { timeout: sent.timeout, signal: run.signal };
@@ -75,12 +85,9 @@ export async function askWithTools(
 		}));
 		const done = await results.running;
 		steps.push(...done);
-		const added: Turn[] = [
-			{ role: 'assistant', content: withoutEmptyTexts(content) },
-			{ role: 'user', content: toolResults(done).map((block) => ({ ...block })) },
-		];
-		between.push(...added);
-		request = extendedRequest(sent, added, containerIn(answer));
+		const round = { content: withoutEmptyTexts(content), results: toolResults(done) };
+		rounds.push(round);
+		request = extendedRequest(sent, turnsOf(round), containerIn(answer));
 	}
 }
 
@@ -98,10 +105,15 @@ function callsIn(
 }
 
 /** The API sends empty texts, but does not accept them. */
-function withoutEmptyTexts(content: readonly ContentBlock[]): Turn['content'] {
-	return content
-		.filter((block) => block.type !== 'text' || block.text !== '')
-		.map((block) => ({ ...block }));
+function withoutEmptyTexts(content: readonly ContentBlock[]): ContentBlock[] {
+	return content.filter((block) => block.type !== 'text' || block.text !== '');
+}
+
+function turnsOf({ content, results }: Round): Turn[] {
+	return [
+		{ role: 'assistant', content: content.map((block) => ({ ...block })) },
+		{ role: 'user', content: results.map((block) => ({ ...block })) },
+	];
 }
 
 function tooManyTurns(

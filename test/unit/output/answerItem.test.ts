@@ -3,11 +3,26 @@ import type { ContentBlock, Message } from '@anthropic-ai/sdk/resources/messages
 import type { INodeExecutionData } from 'n8n-workflow';
 import { answerItem, type ItemShape } from '../../../nodes/ClaudeMessages/output/answerItem';
 import { answerText } from '../../../nodes/ClaudeMessages/output/text';
-import { answerOf, ask, cited, prefilledWith, text, thinking, toolUse, usage } from './messages';
+import {
+	answerOf,
+	ask,
+	cited,
+	prefilledWith,
+	text,
+	thinking,
+	toolUse,
+	untold,
+	usage,
+} from './messages';
 
 type Shape = Partial<Omit<ItemShape, 'options'>> & { options?: Partial<ItemShape['options']> };
 
-const plain = { includeConversation: false, includeInput: false, includePrefill: true };
+const plain = {
+	includeConversation: false,
+	includeInput: false,
+	includePrefill: true,
+	includeSteps: false,
+};
 
 function itemOf(
 	content: ContentBlock[],
@@ -19,6 +34,7 @@ function itemOf(
 		prefilled: prefilledWith(''),
 		item: { json: { name: 'Ada' } },
 		itemIndex: 3,
+		...untold,
 		...shape,
 		options: { ...plain, ...options },
 	});
@@ -96,6 +112,7 @@ test('an answer without a request ID has null there', () => {
 			item: { json: {} },
 			itemIndex: 0,
 			options: plain,
+			...untold,
 		},
 	);
 	expect(item.json.request_id).toBeNull();

@@ -4,7 +4,7 @@ import type { Turn } from '../../../nodes/ClaudeMessages/request/body';
 import { answerOf, ask, cited, prefilledWith, text, thinking, toolUse } from './messages';
 
 const answerTurn = (content: ContentBlock[], ...start: Parameters<typeof prefilledWith>) =>
-	conversationWith(prefilledWith(...start), answerOf(content).message.content).slice(1);
+	conversationWith(prefilledWith(...start), answerOf(content)).slice(1);
 
 test.each<[string, ContentBlock[], Parameters<typeof prefilledWith>, Turn['content']]>([
 	['one text', [text('A')], [''], 'A'],
@@ -36,9 +36,10 @@ test('an empty text beside other blocks is left out, because the API takes none'
 });
 
 const conversationOf = (content: Turn['content']) =>
-	conversationWith({ ...prefilledWith(''), conversation: [{ role: 'user', content }] }, [
-		text('A'),
-	])[0];
+	conversationWith(
+		{ ...prefilledWith(''), conversation: [{ role: 'user', content }] },
+		answerOf([text('A')]),
+	)[0];
 
 const image = (source: unknown) => ({ type: 'image', source });
 const foreign = { data: 'aGk=', mimeType: 'image/png', fileName: 'photo.png' };
@@ -82,7 +83,7 @@ test('a file that an expression put into a tool result is only named', () => {
 test('text turns and other fields of turns stay as they are', () => {
 	const turns = [ask, { role: 'assistant', content: 'B' }, { role: 'system', content: 'C' }];
 	const prefilled = { ...prefilledWith(''), conversation: turns };
-	expect(conversationWith(prefilled, [text('A')])).toEqual([
+	expect(conversationWith(prefilled, answerOf([text('A')]))).toEqual([
 		...turns,
 		{ role: 'assistant', content: 'A' },
 	]);

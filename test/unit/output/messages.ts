@@ -1,6 +1,7 @@
 import type { ContentBlock, Message } from '@anthropic-ai/sdk/resources/messages';
-import type { Answer } from '../../../nodes/shared/api/endpoints/answer';
 import type { PrefilledTurns } from '../../../nodes/ClaudeMessages/request/prefill';
+import { ToolNames } from '../../../nodes/ClaudeMessages/request/toolNames';
+import type { LoopAnswer } from '../../../nodes/ClaudeMessages/tools/toolLoop';
 
 export const usage: Message['usage'] = {
 	input_tokens: 12,
@@ -48,7 +49,7 @@ export const cited = {
 };
 
 /** An answer of the API; its fields are those of a live one. */
-export function answerOf(content: ContentBlock[], more: Partial<Message> = {}): Answer {
+export function answerOf(content: ContentBlock[], more: Partial<Message> = {}): LoopAnswer {
 	const message: Message = {
 		id: 'msg_1',
 		type: 'message',
@@ -63,7 +64,7 @@ export function answerOf(content: ContentBlock[], more: Partial<Message> = {}): 
 		usage,
 		...more,
 	};
-	return { message, requestId: 'req_1' };
+	return { message, requestId: 'req_1', calls: 1, rounds: [], last: content, steps: [] };
 }
 
 export const ask = { role: 'user', content: 'Which one?' };
@@ -75,3 +76,6 @@ export function prefilledWith(
 ): PrefilledTurns {
 	return { turns: [ask], conversation: [ask], prefill, way };
 }
+
+/** What an item has where no tools were used. */
+export const untold = { names: new ToolNames([]), made: { binary: undefined, errors: [] } };

@@ -102,6 +102,15 @@ export function connect(
 	};
 }
 
+/** The same connection, which strikes out the secrets of another credential too. */
+export function hiding(connection: Connection, data: ICredentialDataDecryptedObject): Connection {
+	return {
+		...connection,
+		failureOf: (answer, facts) => withoutSecrets(connection.failureOf(answer, facts), data),
+		conceal: (failure) => withoutSecrets(connection.conceal(failure), data),
+	};
+}
+
 interface Upload {
 	send(): Promise<unknown>;
 	/** Ends the request. */

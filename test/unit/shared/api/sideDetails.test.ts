@@ -4,7 +4,15 @@ import { startRun } from '../../../../nodes/shared/api/pacing/startRun';
 import { isRecord } from '../../../../nodes/shared/json';
 import { answerItem } from '../../../../nodes/ClaudeMessages/output/answerItem';
 import { stopFailure } from '../../../../nodes/ClaudeMessages/output/stopReason';
-import { answerOf, cited, prefilledWith, text, thinking, toolUse } from '../../output/messages';
+import {
+	answerOf,
+	cited,
+	prefilledWith,
+	text,
+	thinking,
+	toolUse,
+	untold,
+} from '../../output/messages';
 import { connectionTo, requestWith } from './talking';
 import { event, words } from './transcripts';
 
@@ -82,10 +90,17 @@ async function itemOf(body: string, type: string, stream: boolean) {
 		prefilled: prefilledWith(''),
 		item: { json: {} },
 		itemIndex: 0,
-		options: { includeConversation: true, includeInput: true, includePrefill: true },
+		options: {
+			includeConversation: true,
+			includeInput: true,
+			includePrefill: true,
+			includeSteps: true,
+		},
+		...untold,
 	};
-	answerItem(answer, { ...shape, simplify: false });
-	return answerItem(answer, { ...shape, simplify: true }).json;
+	const told = { ...answer, rounds: [], last: answer.message.content, steps: [] };
+	answerItem(told, { ...shape, simplify: false });
+	return answerItem(told, { ...shape, simplify: true }).json;
 }
 
 const WHOLE = answerOf([text('It is '), thinking('Hm.'), toolUse, cited]).message;

@@ -1,0 +1,48 @@
+import type { ContentBlock } from '@anthropic-ai/sdk/resources/messages';
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
+import { downloadFile, type FileRequest } from '../../shared/api/endpoints/files';
+import type { Run } from '../../shared/api/pacing/startRun';
+import type { Connection } from '../../shared/api/transport/connection';
+import { toFailure } from '../../shared/errors/toFailure';
+import { madeFileIds } from '../output/serverTools';
+import type { ItemContext } from './itemContext';
+
+/** The files that code execution made for an answer. */
+export interface MadeFiles {
+	/** `file_0`, `file_1`, … with their names; undefined where there are none. */
+	binary: IBinaryKeyData | undefined;
+	/** Those that could not be downloaded: the answer is paid for, and stands without them. */
+	errors: IDataObject[];
+}
+
+interface Source {
+	context: ItemContext;
+	connection: Connection;
+	request: FileRequest;
+	run: Run;
+}
+
+/**
+ * Downloads what code execution made, one file after the other.
+ *
+ * @throws Failure on Stop
+ * @see https://platform.claude.com/docs/en/agents-and-tools/tool-use/code-execution-tool
+ */
+export async function madeFiles(
+	content: readonly ContentBlock[],
+	{ context, connection, request, run }: Source,
+): Promise<MadeFiles> {
+	const binary: IBinaryKeyData = {};
+	const errors: IDataObject[] = [];
+	for (const [index, id] of madeFileIds(content).entries()) {
+		try {
+			const file = await downloadFile(connection, id, request, run, context.store);
+			binary[`file_${index}`] = file;
+		} catch (error) {
+			const failure = connection.conceal(toFailure(error));
+			if (failure.type === 'canceled') throw failure;
+			errors.push({ tool: 'code_execution', file_id: id, message: failure.message });
+		}
+	}
+	return { binary: Object.keys(binary).length === 0 ? undefined : binary, errors };
+}
