@@ -62,7 +62,7 @@ async function stepOf(
 		duration_ms: Math.round(performance.now() - started),
 	});
 	if (tool === undefined) return step(`There is no tool with the name ${own}.`, true);
-	if (!isRecord(input)) return step('The input is not a JSON object.', true);
+	if (!isRecord(input)) return step(`The input is not a JSON object: ${writeJson(input)}`, true);
 	try {
 		return step(textOf(await bounded(tool.invoke(input), limits)), false);
 	} catch (error) {

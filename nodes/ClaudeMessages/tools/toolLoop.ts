@@ -13,6 +13,7 @@ import type { MessageRequest } from '../../shared/api/endpoints/createMessage';
 import type { Run } from '../../shared/api/pacing/startRun';
 import type { Connection } from '../../shared/api/transport/connection';
 import { Failure } from '../../shared/errors/failure';
+import { isRecord } from '../../shared/json';
 import type { Turn } from '../request/body';
 import { continuedRequest, extendedRequest } from '../request/finishRequest';
 import type { ToolNames } from '../request/toolNames';
@@ -85,7 +86,7 @@ export async function askWithTools(
 		}));
 		const done = await results.running;
 		steps.push(...done);
-		const round = { content: withoutEmptyTexts(content), results: toolResults(done) };
+		const round = { content: acceptable(content), results: toolResults(done) };
 		rounds.push(round);
 		request = extendedRequest(sent, turnsOf(round), containerIn(answer));
 	}
@@ -104,9 +105,13 @@ function callsIn(
 	return calls.every(isOurs) ? calls : [];
 }
 
-/** The API sends empty texts, but does not accept them. */
-function withoutEmptyTexts(content: readonly ContentBlock[]): ContentBlock[] {
-	return content.filter((block) => block.type !== 'text' || block.text !== '');
+/** The API sends empty texts, and inputs that are no objects, but does not accept them. */
+function acceptable(content: readonly ContentBlock[]): ContentBlock[] {
+	return content
+		.filter((block) => block.type !== 'text' || block.text !== '')
+		.map((block) =>
+			block.type === 'tool_use' && !isRecord(block.input) ? { ...block, input: {} } : block,
+		);
 }
 
 function turnsOf({ content, results }: Round): Turn[] {
