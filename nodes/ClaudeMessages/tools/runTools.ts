@@ -26,8 +26,8 @@ export interface ToolLimits {
 	signal: AbortSignal | undefined;
 }
 
-/** Characters of a result that Claude gets: far more than fits into a context window. */
-const LONGEST_RESULT = 4_000_000;
+/** Characters of a result that Claude gets, about 100,000 tokens: more would fill the context window. */
+const LONGEST_RESULT = 400_000;
 
 /**
  * Starts all calls of one turn at once. What goes wrong in a tool is a result too, with the reason.
