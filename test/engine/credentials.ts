@@ -19,6 +19,8 @@ export class TestCredentials extends ICredentialsHelper {
 	constructor(
 		private readonly type: ICredentialType,
 		private readonly stored: Readonly<Record<string, ICredentialDataDecryptedObject>>,
+		/** Other types by their name; they only hold values. */
+		private readonly others: Readonly<Record<string, ICredentialType>> = {},
 	) {
 		super();
 	}
@@ -62,7 +64,7 @@ export class TestCredentials extends ICredentialsHelper {
 	async getDecrypted(
 		_additionalData: IWorkflowExecuteAdditionalData,
 		{ id, name }: INodeCredentialsDetails,
-		_type: string,
+		typeName: string,
 		mode: WorkflowExecuteMode,
 		executeData?: IExecuteData,
 		_raw?: boolean,
@@ -75,8 +77,9 @@ export class TestCredentials extends ICredentialsHelper {
 				`Credential with ID "${id}" does not exist for type "${this.type.name}".`,
 			);
 		}
+		const type = this.others[typeName] ?? this.type;
 		const data: ICredentialDataDecryptedObject = {};
-		for (const property of this.type.properties) {
+		for (const property of type.properties) {
 			const value = stored[property.name] ?? property.default;
 			if (typeof value === 'string' || typeof value === 'boolean') data[property.name] = value;
 		}

@@ -81,6 +81,10 @@ export class Engine {
 		return this.loader.getCredential('claudeMessagesApi').type;
 	}
 
+	get mcpCredential() {
+		return this.loader.getCredential('claudeMcpServerApi').type;
+	}
+
 	/** A file as an earlier node would have put it into n8n's storage. */
 	async store(bytes: Buffer | Readable, fileName: string, mimeType: string): Promise<IBinaryData> {
 		return await Container.get(BinaryDataService).store(
@@ -129,7 +133,7 @@ export class Engine {
 	credentialsHelper(stored: RunOptions['credentials']): TestCredentials {
 		return stored instanceof TestCredentials
 			? stored
-			: new TestCredentials(this.credential, stored);
+			: new TestCredentials(this.credential, stored, { claudeMcpServerApi: this.mcpCredential });
 	}
 
 	get nodeTypes(): INodeTypes {

@@ -98,3 +98,14 @@ newestTest(
 		});
 	},
 );
+
+newestTest(
+	'an agent that uses the node connects no tools to it, and the node says so',
+	async () => {
+		const items = await callAsTool({ ...question('Hello'), connectTools: true });
+		expect(items?.[0]?.json.error).toMatchObject({
+			message: "'Connect Tools' is on, but an agent that uses the node as a tool connects none",
+			type: 'invalid_input',
+		});
+	},
+);

@@ -1,5 +1,5 @@
 import type Anthropic from '@anthropic-ai/sdk';
-import type { INode, INodeParameters, INodeType } from 'n8n-workflow';
+import type { INode, INodeCredentials, INodeParameters, INodeType } from 'n8n-workflow';
 import { z } from 'zod';
 import { type ReceivedRequest, type StandIn, startStandIn } from '../standin';
 import { BinaryDataService } from 'n8n-core';
@@ -95,6 +95,8 @@ interface Panel extends INodeParameters {
 interface Asking extends AskOptions {
 	/** n8n's own, with no wait between its tries. */
 	retryOnFail?: boolean;
+	/** The credential of an MCP server. */
+	mcp?: { host: string; token: string };
 }
 
 /** Starts the node with tools connected to it; `cancel()` of what comes back is Stop. */
@@ -102,7 +104,7 @@ export function begin(
 	words: string,
 	tools: ReadonlyArray<Tool | string>,
 	{ options = {}, ...more }: Panel = {},
-	{ input = [{ json: {} }], onError, retryOnFail }: Asking = {},
+	{ input = [{ json: {} }], onError, retryOnFail, mcp }: Asking = {},
 ) {
 	const parameters = {
 		...question(words),
@@ -113,12 +115,21 @@ export function begin(
 	};
 	const connected = tools.map((tool) => (typeof tool === 'string' ? { type: tool } : tool));
 	const file = withTools(workflowOf(parameters, onError), connected);
-	const nodes = file.nodes.map((node) =>
-		node.id === 'claude' && retryOnFail ? { ...node, retryOnFail, waitBetweenTries: 0 } : node,
-	);
+	const nodes = file.nodes.map((node) => {
+		if (node.id !== 'claude') return node;
+		const credentials: INodeCredentials = { ...node.credentials };
+		if (mcp !== undefined) credentials.claudeMcpServerApi = { id: 'mcp', name: 'MCP' };
+		return { ...node, credentials, ...(retryOnFail ? { retryOnFail, waitBetweenTries: 0 } : {}) };
+	});
 	return engine.begin(
 		{ ...file, nodes },
-		{ credentials: { [CREDENTIAL]: { apiKey: API_KEY, baseUrl: standIn.url } }, input },
+		{
+			credentials: {
+				[CREDENTIAL]: { apiKey: API_KEY, baseUrl: standIn.url },
+				...(mcp === undefined ? {} : { MCP: mcp }),
+			},
+			input,
+		},
 	);
 }
 
