@@ -4,6 +4,7 @@
  * `--short` is smaller, and ends with 1 when a promise is broken by more than a noisy machine explains.
  */
 import { cpus } from 'node:os';
+import { agentRows } from './agent';
 import { startBed } from './bed';
 import { cacheRows } from './cache';
 import { fileRows } from './files';
@@ -12,6 +13,7 @@ import { loadRows } from './load';
 import { memoryRows } from './memory';
 import { parallelRows } from './parallel';
 import { processorRows } from './processor';
+import { toolRows } from './tools';
 import { isKept, markdown, type Row } from './table';
 
 const SLACK = 1.5;
@@ -34,6 +36,8 @@ async function main() {
 		async () => await limitRows(bed),
 		async () => await cacheRows(bed),
 		async () => await loadRows(bed, isShort),
+		async () => await toolRows(),
+		async () => await agentRows(),
 	];
 	for (const step of steps) {
 		const measured = await step();

@@ -10,15 +10,21 @@ export interface Server {
 	stop(): Promise<void>;
 }
 
+/** One that answers everything alike, and keeps nothing. */
 export async function startServer(...options: string[]): Promise<Server> {
+	return await startProcess('--light', ...options);
+}
+
+/** One that reads what it is asked, and calls tools. */
+export async function startScriptedServer(): Promise<Server> {
+	return await startProcess();
+}
+
+async function startProcess(...options: string[]): Promise<Server> {
 	const main = join(__dirname, '..', 'test', 'standin', 'main.ts');
-	const child: ChildProcess = spawn(
-		process.execPath,
-		['--import', 'tsx', main, '--light', ...options],
-		{
-			stdio: ['ignore', 'pipe', 'inherit'],
-		},
-	);
+	const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', main, ...options], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
 	if (child.stdout === null) return { url: '', stop: async () => undefined };
 	const [url] = await once(createInterface(child.stdout), 'line');
 	return {
