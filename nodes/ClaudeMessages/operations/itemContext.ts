@@ -7,7 +7,7 @@ import type {
 import { type Connection, connect } from '../../shared/api/transport/connection';
 import { readCredential, readMcpCredential } from '../../shared/api/transport/credential';
 import { ModelInfos } from '../../shared/api/endpoints/modelInfo';
-import type { FileMetadata } from '../../shared/api/endpoints/files';
+import type { FileLabel } from '../../shared/api/endpoints/files';
 import type { NodeStream } from '../../shared/api/transport/openAnswer';
 import { n8nFailure } from '../../shared/errors/toFailure';
 import { ConnectedTools } from '../tools/connectedTools';
@@ -36,7 +36,7 @@ export interface ItemContext {
 	/** The credential of an MCP server; undefined where none is chosen. */
 	mcpCredential(): Promise<ICredentialDataDecryptedObject | undefined>;
 	/** Puts a file into n8n's storage, for the `binary` of an item. */
-	store(content: NodeStream, metadata: FileMetadata): Promise<IBinaryData>;
+	store(content: NodeStream, label: FileLabel): Promise<IBinaryData>;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ContentBlock } from '@anthropic-ai/sdk/resources/messages';
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
-import { downloadFile, type FileRequest } from '../../shared/api/endpoints/files';
+import type { CallSettings } from '../../shared/api/endpoints/callApi';
+import { downloadFile } from '../../shared/api/endpoints/files';
 import type { Run } from '../../shared/api/pacing/startRun';
 import type { Connection } from '../../shared/api/transport/connection';
 import { toFailure } from '../../shared/errors/toFailure';
@@ -18,7 +19,7 @@ export interface MadeFiles {
 interface Source {
 	context: ItemContext;
 	connection: Connection;
-	request: FileRequest;
+	request: CallSettings;
 	run: Run;
 }
 
@@ -36,7 +37,9 @@ export async function madeFiles(
 	const errors: IDataObject[] = [];
 	for (const [index, id] of madeFileIds(content).entries()) {
 		try {
-			const file = await downloadFile(connection, id, request, run, context.store);
+			const { apiVersion, timeout, maxRetries, longestWait } = request;
+			const settings = { apiVersion, timeout, maxRetries, longestWait };
+			const file = await downloadFile(connection, id, settings, run, context.store);
 			binary[`file_${index}`] = file;
 		} catch (error) {
 			const failure = connection.conceal(toFailure(error));

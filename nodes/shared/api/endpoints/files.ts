@@ -1,22 +1,45 @@
-import { isSuccess } from '../../errors/httpAnswer';
-import { isRecord, parseJson } from '../../json';
+import { isRecord } from '../../json';
 import type { Run } from '../pacing/startRun';
-import { pacerFor } from '../pacing/pacers';
-import { withRetries } from '../pacing/withRetries';
 import type { Connection } from '../transport/connection';
-import { type NodeStream, type OpenAnswer, wholeAnswer } from '../transport/openAnswer';
+import { type NodeStream, wholeAnswer } from '../transport/openAnswer';
+import { callApi, callForJson, type CallSettings, type JsonAnswer } from './callApi';
 
-/** How a file is asked for: as the request whose answer named it. */
-export interface FileRequest {
-	apiVersion: string;
-	/** Seconds of silence after which it is given up. */
-	timeout: number;
-	maxRetries: number | undefined;
-	longestWait: number;
-}
+/** What files and their lists share of rate limits. */
+export const FILE_LIMITS = 'files';
 
 /** What the API tells of a file. */
-export interface FileMetadata {
+export type FileMetadata = Record<string, unknown> & { id: string };
+
+/**
+ * `GET /v1/files/{id}`.
+ *
+ * @throws Failure of the last attempt
+ * @see https://platform.claude.com/docs/en/build-with-claude/files
+ */
+export async function getFile(
+	connection: Connection,
+	id: string,
+	settings: CallSettings,
+	run: Run,
+): Promise<JsonAnswer<FileMetadata>> {
+	const call = { method: 'GET' as const, path: pathOf(id), limits: FILE_LIMITS };
+	return await callForJson(connection, call, settings, run, metadataIn);
+}
+
+/** `DELETE /v1/files/{id}`. */
+export async function deleteFile(
+	connection: Connection,
+	id: string,
+	settings: CallSettings,
+	run: Run,
+): Promise<string> {
+	const call = { method: 'DELETE' as const, path: pathOf(id), limits: FILE_LIMITS };
+	const { value } = await callForJson(connection, call, settings, run, metadataIn);
+	return value.id;
+}
+
+/** A file's name and type, as n8n's storage takes them. */
+export interface FileLabel {
 	filename: string;
 	mimeType: string;
 }
@@ -31,41 +54,31 @@ export interface FileMetadata {
 export async function downloadFile<Stored>(
 	connection: Connection,
 	id: string,
-	request: FileRequest,
+	settings: CallSettings,
 	run: Run,
-	store: (content: NodeStream, metadata: FileMetadata) => Promise<Stored>,
+	store: (content: NodeStream, label: FileLabel) => Promise<Stored>,
 ): Promise<Stored> {
-	const path = `/v1/files/${encodeURIComponent(id)}`;
-	const metadata = await get(connection, path, false, request, run, async (answer) =>
-		metadataIn((await wholeAnswer(answer)).text, id),
-	);
-	return await get(connection, `${path}/content`, true, request, run, async (answer) => {
+	const { value: metadata } = await getFile(connection, id, settings, run);
+	const path = `${pathOf(id)}/content`;
+	const call = { method: 'GET' as const, path, limits: FILE_LIMITS, stream: true };
+	return await callApi(connection, call, settings, run, async (answer) => {
 		if (answer.stream === undefined) throw connection.failureOf(await wholeAnswer(answer));
-		return await store(answer.stream(), metadata);
+		return await store(answer.stream(), labelOf(metadata));
 	});
 }
 
-async function get<Value>(
-	connection: Connection,
-	path: string,
-	stream: boolean,
-	{ apiVersion, timeout, maxRetries, longestWait }: FileRequest,
-	run: Run,
-	read: (answer: OpenAnswer) => Promise<Value>,
-): Promise<Value> {
-	const pacer = pacerFor(connection.identity, 'files');
-	return await withRetries({ pacer, bytes: 0, maxRetries, longestWait }, run, async () => {
-		const answer = await connection.request({ method: 'GET', path, apiVersion, timeout, stream });
-		if (!isSuccess(answer.status)) throw connection.failureOf(await wholeAnswer(answer));
-		return await read(answer);
-	});
+export function metadataIn(json: unknown): FileMetadata | undefined {
+	if (!isRecord(json) || typeof json.id !== 'string') return undefined;
+	return { ...json, id: json.id };
 }
 
-function metadataIn(text: string, id: string): FileMetadata {
-	const body = parseJson(text);
-	const { filename, mime_type } = isRecord(body) ? body : {};
+function labelOf({ id, filename, mime_type }: FileMetadata): FileLabel {
 	return {
 		filename: typeof filename === 'string' && filename !== '' ? filename : id,
 		mimeType: typeof mime_type === 'string' ? mime_type : 'application/octet-stream',
 	};
+}
+
+function pathOf(id: string): string {
+	return `/v1/files/${encodeURIComponent(id)}`;
 }

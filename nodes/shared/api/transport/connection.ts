@@ -23,7 +23,7 @@ const LONGEST_UPLOAD_MS = 24 * 60 * 60 * 1000;
 
 /** One request, without what the credential adds. */
 export interface ApiRequest {
-	method: 'GET' | 'POST';
+	method: 'DELETE' | 'GET' | 'POST';
 	/** As in `/v1/messages`. */
 	path: string;
 	apiVersion: string;

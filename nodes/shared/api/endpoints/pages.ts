@@ -1,0 +1,55 @@
+import { isRecord } from '../../json';
+import type { Run } from '../pacing/startRun';
+import type { Connection } from '../transport/connection';
+import { callForJson, type CallSettings } from './callApi';
+
+/** A list of the API. */
+export interface List {
+	/** As in `/v1/files`. */
+	path: string;
+	/** What has rate limits of its own. */
+	limits: string;
+	/** How many entries are wanted; undefined for all. */
+	most: number | undefined;
+}
+
+/** The largest page that the API gives. */
+const PAGE_SIZE = 1000;
+
+/**
+ * The entries of a list, page by page; a page that goes on where it began ends it.
+ *
+ * @throws Failure for everything that is not such a list
+ * @see https://platform.claude.com/docs/en/api/models-list
+ */
+export async function listEntries(
+	connection: Connection,
+	{ path, limits, most = Infinity }: List,
+	settings: CallSettings,
+	run: Run,
+): Promise<Array<Record<string, unknown>>> {
+	const entries: Array<Record<string, unknown>> = [];
+	let place: Record<string, string> = {};
+	for (;;) {
+		const limit = Math.min(PAGE_SIZE, most - entries.length);
+		const { value: page } = await callForJson(
+			connection,
+			{ method: 'GET', path, limits, query: { limit, ...place } },
+			settings,
+			run,
+			(json) => (Array.isArray(json.data) ? { ...json, data: json.data } : undefined),
+		);
+		entries.push(...page.data.filter(isRecord));
+		const next = nextPlace(page);
+		const isOver = next === undefined || JSON.stringify(next) === JSON.stringify(place);
+		if (isOver || entries.length >= most) return entries.slice(0, most);
+		place = next;
+	}
+}
+
+/** Some lists go on after an ID, others have a token for the next page. */
+function nextPlace(page: Record<string, unknown>): Record<string, string> | undefined {
+	const { has_more: more, last_id: last, next_page: next } = page;
+	if (typeof next === 'string' && next !== '') return { page: next };
+	return more === true && typeof last === 'string' ? { after_id: last } : undefined;
+}
