@@ -16,6 +16,10 @@ import { searchModels } from '../shared/methods/searchModels';
 /** The Tools input is there only for who wants it. */
 const INPUTS: INodeTypeDescription['inputs'] = `={{ $parameter.operation === "send" && $parameter.connectTools === true ? [{ type: "${NodeConnectionTypes.Main}" }, { type: "${NodeConnectionTypes.AiTool}", displayName: "Tools" }] : [{ type: "${NodeConnectionTypes.Main}" }] }}`;
 
+/** The model of a message; of anything else what is done with it. */
+const SUBTITLE =
+	'={{ $parameter["resource"] === "message" ? ($parameter["model"]["value"] || $parameter["model"]) : $parameter["operation"] + ": " + $parameter["resource"] }}';
+
 /** n8n knows conditions for credentials as it does for fields, but its type for them does not list them. */
 const WITH_MCP_SERVER: INodeCredentialDescription['displayOptions'] = JSON.parse(
 	'{ "show": { "tools.mcp": [{ "_cnd": { "exists": true } }] } }',
@@ -29,7 +33,7 @@ export class ClaudeMessages implements INodeType {
 		icon: { light: 'file:claudeMessages.svg', dark: 'file:claudeMessages.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["model"]["value"] || $parameter["model"] }}',
+		subtitle: SUBTITLE,
 		description: 'Ask Claude about texts, images and documents, once for each item',
 		defaults: { name: 'Claude Messages' },
 		usableAsTool: true,

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { GenericValue } from 'n8n-workflow';
 
 /** An object with keys, as JSON knows it: not null, not an array. */
@@ -72,4 +73,9 @@ export function writeJson(value: unknown): string | undefined {
 	} catch {
 		return undefined;
 	}
+}
+
+/** Whether a value from JSON is an object, which n8n accepts as the JSON of an item. */
+export function isJsonObject(value: unknown): value is IDataObject {
+	return isRecord(value);
 }

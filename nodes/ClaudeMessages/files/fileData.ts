@@ -26,7 +26,7 @@ export class FileData implements BodyFile {
 	readonly token: string = `@file-${Math.random().toString(36).slice(2)}-${created++}@`;
 
 	constructor(
-		readonly form: 'base64' | 'text',
+		readonly form: BodyFile['form'],
 		/** Bytes that {@link content} yields; for a text that is not loaded, the fewest that it may yield. */
 		readonly contentLength: number,
 		private readonly open: OpenFile,
@@ -49,7 +49,7 @@ export class FileData implements BodyFile {
 	 * @throws Failure for a text that is not in Unicode
 	 */
 	async loaded(): Promise<FileData> {
-		if (this.form === 'base64') return this;
+		if (this.form !== 'text') return this;
 		try {
 			const pieces: Buffer[] = [];
 			for await (const piece of this.content()) pieces.push(piece);
@@ -63,8 +63,19 @@ export class FileData implements BodyFile {
 	/** The content of the JSON string without its quotes, in pieces. */
 	content(signal?: AbortSignal): AsyncIterable<Buffer> {
 		const chunks = this.open(signal);
-		return this.form === 'base64' ? base64Content(chunks) : textContent(chunks);
+		switch (this.form) {
+			case 'base64':
+				return base64Content(chunks);
+			case 'raw':
+				return rawContent(chunks);
+			case 'text':
+				return textContent(chunks);
+		}
 	}
+}
+
+async function* rawContent(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+	for await (const chunk of chunks) yield asBuffer(chunk);
 }
 
 /** The error code of Node.js's decoder for bytes that are invalid in its encoding. */

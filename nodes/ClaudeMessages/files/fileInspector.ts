@@ -11,7 +11,7 @@ import type { FoundFile } from './itemFiles';
  * Bytes that are read from n8n's storage at once when a file is sent: few, because buffers wait for garbage
  * collection; a multiple of three, which makes whole base64 groups.
  */
-const SEND_STEP = 48 * 1024;
+export const SEND_STEP = 48 * 1024;
 
 /** A file whose head has been read. */
 export interface InspectedFile extends FileHead {

@@ -2,13 +2,28 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { type Failure, invalidInput } from '../../shared/errors/failure';
 import { fieldsOf } from '../../shared/fields/item';
 import { countTokens } from './countTokens';
+import { deleteFile } from './deleteFile';
+import { downloadFile } from './downloadFile';
+import { getFile } from './getFile';
+import { getManyFiles } from './getManyFiles';
+import { getManyModels } from './getManyModels';
+import { getModel } from './getModel';
+import { uploadFile } from './uploadFile';
 import type { Operation } from './operation';
 import { perItem } from './perItem';
 import { send } from './send';
 
 /** Operations by resource and operation, as the panel names them. */
 const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
+	file: {
+		delete: deleteFile,
+		download: downloadFile,
+		get: getFile,
+		getAll: getManyFiles,
+		upload: uploadFile,
+	},
 	message: { countTokens, send },
+	model: { get: getModel, getAll: getManyModels },
 };
 
 /** n8n adds its own "Custom API Call" to nodes like this one. */
@@ -26,6 +41,6 @@ export function chosenOperation(context: IExecuteFunctions): Operation {
 function notOffered(): Failure {
 	return invalidInput(
 		"This node cannot do what is chosen in 'Resource' and 'Operation'",
-		"Choose 'Message', and 'Send' or 'Count Tokens'. For any other call of the API use n8n's HTTP Request node with the same credential.",
+		"Choose one of the operations of 'File', 'Message' or 'Model'. For any other call of the API use n8n's HTTP Request node with the same credential.",
 	);
 }

@@ -1,7 +1,7 @@
 import type { ContentBlock } from '@anthropic-ai/sdk/resources/messages';
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import type { CallSettings } from '../../shared/api/endpoints/callApi';
-import { downloadFile } from '../../shared/api/endpoints/files';
+import { downloadFile, getFile } from '../../shared/api/endpoints/files';
 import type { Run } from '../../shared/api/pacing/startRun';
 import type { Connection } from '../../shared/api/transport/connection';
 import { toFailure } from '../../shared/errors/toFailure';
@@ -39,7 +39,8 @@ export async function madeFiles(
 		try {
 			const { apiVersion, timeout, maxRetries, longestWait } = request;
 			const settings = { apiVersion, timeout, maxRetries, longestWait };
-			const file = await downloadFile(connection, id, settings, run, context.store);
+			const { value } = await getFile(connection, id, settings, run);
+			const file = await downloadFile(connection, value, settings, run, context.store);
 			binary[`file_${index}`] = file;
 		} catch (error) {
 			const failure = connection.conceal(toFailure(error));

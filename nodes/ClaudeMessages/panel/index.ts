@@ -1,22 +1,28 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { binaryField } from './binaryField';
+import { connectTools } from './connectTools';
+import { fileId } from './fileId';
 import { inputSchema } from './inputSchema';
 import { jsonSchemaExample } from './jsonSchemaExample';
+import { limit } from './limit';
 import { maxTokens } from './maxTokens';
 import { messages } from './messages';
 import { messagesInput } from './messagesInput';
 import { messagesJson } from './messagesJson';
 import { model } from '../../shared/fields/model';
-import { operation } from './operation';
+import { operations } from './operation';
 import { options } from './options';
+import { outputField } from './outputField';
 import { outputFormat } from './outputFormat';
 import { prefill } from './prefill';
 import { resource } from './resource';
+import { returnAll } from './returnAll';
 import { schemaType } from './schemaType';
 import { shownFor } from './shownFor';
 import { simplify } from './simplify';
 import { system } from './system';
 import { tools } from './tools';
-import { connectTools } from './connectTools';
+import { uploadOptions } from './uploadOptions';
 
 /** The operations that make a request, and so have its fields. */
 const REQUESTS = ['send', 'countTokens'];
@@ -24,15 +30,36 @@ const REQUESTS = ['send', 'countTokens'];
 /** Every field in the order of the panel, and the operations that have it. */
 export const properties: INodeProperties[] = [
 	resource,
-	operation,
-	...showFor(REQUESTS, [model, messagesInput, messages, messagesJson, system]),
-	...showFor(['send'], [maxTokens]),
-	...showFor(REQUESTS, [outputFormat, schemaType, jsonSchemaExample, inputSchema, prefill]),
-	...showFor(REQUESTS, [tools]),
-	...showFor(['send'], [connectTools, simplify]),
-	...showFor(REQUESTS, [options]),
+	...operations,
+	...showFor('message', REQUESTS, [model, messagesInput, messages, messagesJson, system]),
+	...showFor('message', ['send'], [maxTokens]),
+	...showFor('message', REQUESTS, [
+		outputFormat,
+		schemaType,
+		jsonSchemaExample,
+		inputSchema,
+		prefill,
+		tools,
+	]),
+	...showFor('message', ['send'], [connectTools, simplify]),
+	...showFor('message', REQUESTS, [options]),
+	...showFor('file', ['upload'], [binaryField]),
+	...showFor('file', ['delete', 'download', 'get'], [fileId]),
+	...showFor('file', ['download'], [outputField]),
+	...showFor('model', ['get'], [model]),
+	...showFor('file', ['getAll'], [returnAll, limit]),
+	...showFor('model', ['getAll'], [returnAll, limit]),
+	...showFor('file', ['get', 'getAll', 'upload'], [simplify]),
+	...showFor('model', ['get', 'getAll'], [simplify]),
+	...showFor('file', ['upload'], [uploadOptions]),
 ];
 
-function showFor(operations: string[], fields: INodeProperties[]): INodeProperties[] {
-	return fields.map((field) => shownFor({ operation: operations }, field));
+function showFor(
+	ofResource: string,
+	ofOperations: string[],
+	fields: INodeProperties[],
+): INodeProperties[] {
+	return fields.map((field) =>
+		shownFor({ resource: [ofResource], operation: ofOperations }, field),
+	);
 }

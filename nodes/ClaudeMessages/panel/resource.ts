@@ -5,6 +5,10 @@ export const resource: INodeProperties = {
 	name: 'resource',
 	type: 'options',
 	noDataExpression: true,
-	options: [{ name: 'Message', value: 'message' }],
+	options: [
+		{ name: 'File', value: 'file' },
+		{ name: 'Message', value: 'message' },
+		{ name: 'Model', value: 'model' },
+	],
 	default: 'message',
 };

@@ -41,7 +41,7 @@ export interface Call extends Pick<ApiRequest, 'body' | 'method' | 'path' | 'que
 export async function callApi<Value>(
 	connection: Connection,
 	{ limits, facts, ...request }: Call,
-	{ maxRetries, longestWait, ...settings }: CallSettings,
+	{ maxRetries, longestWait, repeats, ...settings }: CallSettings,
 	run: Run,
 	read: (answer: OpenAnswer) => Promise<Value>,
 ): Promise<Value> {
@@ -50,6 +50,7 @@ export async function callApi<Value>(
 		bytes: 0,
 		maxRetries,
 		longestWait,
+		repeats,
 	};
 	return await withRetries(sending, run, async ({ heard }) => {
 		const open = await connection.request({ ...request, ...settings });

@@ -1,4 +1,5 @@
-import { isRecord } from '../../json';
+import type { IDataObject } from 'n8n-workflow';
+import { isJsonObject } from '../../json';
 import type { Run } from '../pacing/startRun';
 import type { Connection } from '../transport/connection';
 import { type NodeStream, wholeAnswer } from '../transport/openAnswer';
@@ -8,7 +9,7 @@ import { callApi, callForJson, type CallSettings, type JsonAnswer } from './call
 export const FILE_LIMITS = 'files';
 
 /** What the API tells of a file. */
-export type FileMetadata = Record<string, unknown> & { id: string };
+export type FileMetadata = IDataObject & { id: string };
 
 /**
  * `GET /v1/files/{id}`.
@@ -53,22 +54,21 @@ export interface FileLabel {
  */
 export async function downloadFile<Stored>(
 	connection: Connection,
-	id: string,
+	file: FileMetadata,
 	settings: CallSettings,
 	run: Run,
 	store: (content: NodeStream, label: FileLabel) => Promise<Stored>,
 ): Promise<Stored> {
-	const { value: metadata } = await getFile(connection, id, settings, run);
-	const path = `${pathOf(id)}/content`;
+	const path = `${pathOf(file.id)}/content`;
 	const call = { method: 'GET' as const, path, limits: FILE_LIMITS, stream: true };
 	return await callApi(connection, call, settings, run, async (answer) => {
 		if (answer.stream === undefined) throw connection.failureOf(await wholeAnswer(answer));
-		return await store(answer.stream(), labelOf(metadata));
+		return await store(answer.stream(), labelOf(file));
 	});
 }
 
 export function metadataIn(json: unknown): FileMetadata | undefined {
-	if (!isRecord(json) || typeof json.id !== 'string') return undefined;
+	if (!isJsonObject(json) || typeof json.id !== 'string') return undefined;
 	return { ...json, id: json.id };
 }
 

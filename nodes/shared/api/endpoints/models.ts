@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isJsonObject } from '../../json';
 import type { Run } from '../pacing/startRun';
 import type { Connection } from '../transport/connection';
 import { callForJson, type CallSettings, type JsonAnswer } from './callApi';
@@ -16,12 +18,12 @@ export async function getModel(
 	id: string,
 	settings: CallSettings,
 	run: Run,
-): Promise<JsonAnswer<Record<string, unknown>>> {
+): Promise<JsonAnswer<IDataObject>> {
 	return await callForJson(
 		connection,
 		{ method: 'GET', path: `/v1/models/${encodeURIComponent(id)}`, limits: MODEL_LIMITS },
 		settings,
 		run,
-		(json) => (typeof json.id === 'string' ? json : undefined),
+		(json) => (isJsonObject(json) && typeof json.id === 'string' ? json : undefined),
 	);
 }

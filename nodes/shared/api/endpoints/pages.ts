@@ -1,4 +1,5 @@
-import { isRecord } from '../../json';
+import type { IDataObject } from 'n8n-workflow';
+import { isJsonObject } from '../../json';
 import type { Run } from '../pacing/startRun';
 import type { Connection } from '../transport/connection';
 import { callForJson, type CallSettings } from './callApi';
@@ -27,8 +28,8 @@ export async function listEntries(
 	{ path, limits, most = Infinity }: List,
 	settings: CallSettings,
 	run: Run,
-): Promise<Array<Record<string, unknown>>> {
-	const entries: Array<Record<string, unknown>> = [];
+): Promise<IDataObject[]> {
+	const entries: IDataObject[] = [];
 	let place: Record<string, string> = {};
 	for (;;) {
 		const limit = Math.min(PAGE_SIZE, most - entries.length);
@@ -39,7 +40,7 @@ export async function listEntries(
 			run,
 			(json) => (Array.isArray(json.data) ? { ...json, data: json.data } : undefined),
 		);
-		entries.push(...page.data.filter(isRecord));
+		entries.push(...page.data.filter(isJsonObject));
 		const next = nextPlace(page);
 		const isOver = next === undefined || JSON.stringify(next) === JSON.stringify(place);
 		if (isOver || entries.length >= most) return entries.slice(0, most);

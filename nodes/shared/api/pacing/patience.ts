@@ -7,6 +7,8 @@ const OWN_RETRIES = 5;
 export interface PatienceSettings {
 	/** Undefined while the user has not added the option. */
 	maxRetries: number | undefined;
+	/** Whether only refusals are repeated: what was sent may have been carried out although no answer came. */
+	repeats?: 'refused';
 	/** Seconds after the first failure. */
 	longestWait: number;
 }
@@ -46,6 +48,7 @@ export class Patience {
 	 */
 	bear(failure: Failure, comeBack: number | undefined, now: number): void {
 		if (failure.retry === undefined) throw failure;
+		if (this.settings.repeats === 'refused' && failure.status === null) throw failure;
 		this.since ??= now;
 		if (comeBack !== undefined && comeBack > this.since + this.longestMs) {
 			throw comeBackAt(failure, comeBack);

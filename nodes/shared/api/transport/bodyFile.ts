@@ -2,8 +2,8 @@
 export interface BodyFile {
 	/** Placeholder for the content while the body is turned into JSON; no user can guess it. */
 	readonly token: string;
-	/** How the content is written in the JSON string. */
-	readonly form: 'base64' | 'text';
+	/** How the content is written: in a JSON string, or as it is. */
+	readonly form: 'base64' | 'raw' | 'text';
 	/** Bytes that {@link content} yields; for a text that is not loaded, the fewest that it may yield. */
 	readonly contentLength: number;
 	/** Equal for equal content, different for different content. */

@@ -111,6 +111,10 @@ export function hiding(connection: Connection, data: ICredentialDataDecryptedObj
 	};
 }
 
+function contentTypeOf(body: JsonBody | string): string {
+	return typeof body === 'string' ? 'application/json' : body.type;
+}
+
 interface Upload {
 	send(): Promise<unknown>;
 	/** Ends the request. */
@@ -180,7 +184,7 @@ function httpOptions(baseURL: string, request: ApiRequest): IHttpRequestOptions 
 			accept: 'application/json',
 			'anthropic-version': request.apiVersion,
 			...(betas.length === 0 ? {} : { 'anthropic-beta': betas.join(',') }),
-			...(body === undefined ? {} : { 'content-type': 'application/json' }),
+			...(body === undefined ? {} : { 'content-type': contentTypeOf(body) }),
 		},
 		...(query === undefined ? {} : { qs: query }),
 		...(body === undefined ? {} : { body }),

@@ -23,8 +23,12 @@ export class JsonBody extends Blob {
 
 	private readonly openStreams = new Set<() => Promise<void>>();
 
-	constructor(private readonly written: WrittenBody) {
-		super([], { type: 'application/json' });
+	/** @param type the media type of the whole body */
+	constructor(
+		private readonly written: WrittenBody,
+		type = 'application/json',
+	) {
+		super([], { type });
 		this.size = written.byteLength;
 	}
 

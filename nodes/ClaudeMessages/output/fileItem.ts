@@ -1,0 +1,34 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { withoutError } from './outputItem';
+
+/** How an entry of the API becomes an item. */
+export interface EntryShape {
+	simplify: boolean;
+	itemIndex: number;
+}
+
+/** What tells files apart, in the order in which a person looks. */
+const TELLING = [
+	'id',
+	'filename',
+	'mime_type',
+	'size_bytes',
+	'created_at',
+	'expires_at',
+	'downloadable',
+];
+
+/** The item of a file: its telling fields, or the API's object unchanged. */
+export function fileItem(
+	file: IDataObject,
+	{ simplify, itemIndex }: EntryShape,
+): INodeExecutionData {
+	const json: IDataObject = simplify ? picked(file, TELLING) : { ...file };
+	return { json: withoutError(json, 'file_error'), pairedItem: { item: itemIndex } };
+}
+
+/** The fields of these names that are there, in the order of the names. */
+export function picked(entry: IDataObject, names: readonly string[]): IDataObject {
+	const fields = names.filter((name) => entry[name] !== undefined && entry[name] !== null);
+	return Object.fromEntries(fields.map((name) => [name, entry[name]]));
+}

@@ -1,0 +1,22 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { invalidInput } from '../../shared/errors/failure';
+import { asText } from '../../shared/fields/values';
+
+export const fileId: INodeProperties = {
+	displayName: 'File ID',
+	name: 'fileId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. file_011CNha8iCJcU1wXNR6q4V8w',
+	description: 'The ID that the upload returned, or that an answer with code execution names',
+};
+
+export function readFileId(value: unknown): string {
+	const id = asText(value, fileId.displayName).trim();
+	if (id !== '') return id;
+	throw invalidInput(
+		"'File ID' is empty",
+		'Give the ID of the file, as in file_011CNha8iCJcU1wXNR6q4V8w.',
+	);
+}
