@@ -19,7 +19,7 @@ test('a model tells what a person chooses it by', async () => {
 	expect(answers).toMatchObject([
 		{
 			json: {
-				id: 'claude-haiku-4-5',
+				id: 'claude-haiku-4-5-20251001',
 				display_name: expect.any(String),
 				lifecycle: expect.any(String),
 				max_tokens: 64_000,

@@ -1,13 +1,11 @@
 import type { Message } from '@anthropic-ai/sdk/resources/messages';
-import { requestIdOf } from '../../errors/httpAnswer';
 import type { Failure } from '../../errors/failure';
-import { networkFailure } from '../../errors/networkFailure';
 import { isSpendLimit } from '../../errors/retryHint';
 import { isRecord, parseJson } from '../../json';
 import { MessageAccumulator, type StreamEvent } from './accumulateMessage';
 import type { Connection } from '../transport/connection';
 import { EventReader, type ServerSentEvent } from '../transport/eventStream';
-import type { OpenAnswer } from '../transport/openAnswer';
+import { brokenOff, type OpenAnswer } from '../transport/openAnswer';
 
 /**
  * Assembles the message from an answer's events. The type of an event is read from its data, and from its
@@ -31,7 +29,7 @@ export async function readEvents(
 	}
 	const rest = parseJson(events.rest());
 	if (isErrorBody(rest)) throw errorIn(connection, answer, events.rest());
-	throw brokenStream(answer);
+	throw brokenOff(answer);
 
 	function take({ event: name, data }: ServerSentEvent): void {
 		if (name === 'error') throw errorIn(connection, answer, data);
@@ -41,12 +39,12 @@ export async function readEvents(
 		if (event === undefined) {
 			if (name === '' && isErrorBody(parsed)) throw errorIn(connection, answer, data);
 			// Unreadable data may be a part of the answer.
-			if (ANSWER_EVENT.test(name) || ANSWER_DATA.test(data)) throw brokenStream(answer);
+			if (ANSWER_EVENT.test(name) || ANSWER_DATA.test(data)) throw brokenOff(answer);
 			if (data === DONE && accumulator.hasEnded) accumulator.add({ type: 'message_stop' });
 			return;
 		}
 		if (event.type === 'error') throw errorIn(connection, answer, data);
-		if (!accumulator.add(event)) throw brokenStream(answer);
+		if (!accumulator.add(event)) throw brokenOff(answer);
 		heard(event);
 	}
 }
@@ -88,11 +86,3 @@ const FINAL: readonly string[] = [
 	'permission_error',
 	'request_too_large',
 ];
-
-/**
- * The failure for a stream without `message_stop`: the end of the connection is not the end of the answer.
- */
-function brokenStream(answer: OpenAnswer): Failure {
-	const broken = networkFailure({ code: 'ERR_STREAM_PREMATURE_CLOSE' }, answer.host);
-	return broken.with({ requestId: requestIdOf(answer) });
-}

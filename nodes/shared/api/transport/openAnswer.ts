@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { NodeAdvice } from '../../errors/advice';
-import { type HttpAnswer, isSuccess } from '../../errors/httpAnswer';
+import type { Failure } from '../../errors/failure';
+import { type HttpAnswer, isSuccess, requestIdOf } from '../../errors/httpAnswer';
 import { networkFailure } from '../../errors/networkFailure';
 import { LONGEST_ERROR_BODY } from '../../errors/reason';
 import { isRecord } from '../../json';
@@ -52,6 +53,12 @@ export function openAnswer(answer: unknown, source: Source): OpenAnswer {
 	source.giveUp?.abort(ENDED);
 	const text = typeof body === 'string' ? body : '';
 	return { ...open, text, chunks: inOnePiece(text) };
+}
+
+/** The failure of an answer that ended before it was complete. */
+export function brokenOff(answer: OpenAnswer): Failure {
+	const broken = networkFailure({ code: 'ERR_STREAM_PREMATURE_CLOSE' }, answer.host);
+	return broken.with({ requestId: requestIdOf(answer) });
 }
 
 /** The whole body as text; for a refusal, only as much as its reason needs. */

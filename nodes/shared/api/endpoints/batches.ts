@@ -1,0 +1,135 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isJsonObject, isRecord, parseJson } from '../../json';
+import type { Run } from '../pacing/startRun';
+import type { Connection } from '../transport/connection';
+import { linesOf } from '../transport/lines';
+import { brokenOff } from '../transport/openAnswer';
+import { callApi, callForJson, type CallSettings } from './callApi';
+
+/** What batches and their lists share of rate limits. */
+export const BATCH_LIMITS = 'batches';
+
+/** The list of batches, and where they are created. */
+export const BATCHES_PATH = '/v1/messages/batches';
+
+/** A batch as the API tells of it: the SDK's `MessageBatch`, open to more. */
+export type Batch = IDataObject & { id: string };
+
+/** The batch in an answer; undefined for everything else. */
+export function batchIn(json: unknown): Batch | undefined {
+	if (!isJsonObject(json) || typeof json.id !== 'string') return undefined;
+	return { ...json, id: json.id };
+}
+
+/** Whether all requests of a batch have their result. */
+export function hasEnded({ processing_status: status }: Batch): boolean {
+	return status === 'ended';
+}
+
+/** How many requests a batch has. */
+export function requestCount({ request_counts: counts }: Batch): number {
+	if (!isRecord(counts)) return 0;
+	const numbers = Object.values(counts).filter((count) => typeof count === 'number');
+	return numbers.reduce((sum, count) => sum + count, 0);
+}
+
+/**
+ * `GET /v1/messages/batches/{id}`.
+ *
+ * @throws Failure of the last attempt
+ * @see https://platform.claude.com/docs/en/build-with-claude/batch-processing
+ */
+export async function getBatch(
+	connection: Connection,
+	id: string,
+	settings: CallSettings,
+	run: Run,
+): Promise<Batch> {
+	return await asked(connection, 'GET', pathOf(id), settings, run);
+}
+
+/** `POST /v1/messages/batches/{id}/cancel`: requests that have begun are still answered. */
+export async function cancelBatch(
+	connection: Connection,
+	id: string,
+	settings: CallSettings,
+	run: Run,
+): Promise<Batch> {
+	return await asked(connection, 'POST', `${pathOf(id)}/cancel`, settings, run);
+}
+
+/** `DELETE /v1/messages/batches/{id}`: only one that has ended. */
+export async function deleteBatch(
+	connection: Connection,
+	id: string,
+	settings: CallSettings,
+	run: Run,
+): Promise<string> {
+	return (await asked(connection, 'DELETE', pathOf(id), settings, run)).id;
+}
+
+async function asked(
+	connection: Connection,
+	method: 'DELETE' | 'GET' | 'POST',
+	path: string,
+	settings: CallSettings,
+	run: Run,
+): Promise<Batch> {
+	const call = { method, path, limits: BATCH_LIMITS };
+	return (await callForJson(connection, call, settings, run, batchIn)).value;
+}
+
+/** One line of a batch's results. */
+export interface BatchResult {
+	customId: string;
+	/** The SDK's `MessageBatchResult`, by its type. */
+	result: Record<string, unknown>;
+}
+
+/**
+ * `GET /v1/messages/batches/{id}/results`, line by line in the API's own order. A stream that breaks is read
+ * anew, and what was taken before is passed over.
+ *
+ * @param expected how many results there have to be
+ * @param take gets each result once
+ * @throws Failure of the last attempt
+ */
+export async function readResults(
+	connection: Connection,
+	id: string,
+	expected: number,
+	settings: CallSettings,
+	run: Run,
+	take: (result: BatchResult) => Promise<void> | void,
+): Promise<void> {
+	const taken = new Set<string>();
+	const call = {
+		method: 'GET' as const,
+		path: `${pathOf(id)}/results`,
+		limits: BATCH_LIMITS,
+		stream: true,
+	};
+	await callApi(connection, call, settings, run, async (answer) => {
+		for await (const line of linesOf(answer.chunks)) {
+			const result = resultIn(line);
+			if (result === undefined) throw brokenOff(answer);
+			if (taken.has(result.customId)) continue;
+			taken.add(result.customId);
+			await take(result);
+		}
+		// Not every connection says that it broke.
+		if (taken.size < expected) throw brokenOff(answer);
+	});
+}
+
+function resultIn(line: string): BatchResult | undefined {
+	const json = parseJson(line);
+	if (!isRecord(json) || typeof json.custom_id !== 'string' || !isRecord(json.result)) {
+		return undefined;
+	}
+	return { customId: json.custom_id, result: json.result };
+}
+
+function pathOf(id: string): string {
+	return `${BATCHES_PATH}/${encodeURIComponent(id)}`;
+}
