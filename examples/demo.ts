@@ -18,6 +18,8 @@ const EXAMPLES = [
 	{ file: 'pdf-question.workflow.json', failing: 0 },
 	{ file: 'conversation.workflow.json', failing: 0 },
 	{ file: 'cached-prompt.workflow.json', failing: 0 },
+	{ file: 'custom-tool.workflow.json', failing: 0 },
+	{ file: 'agent-with-tools.workflow.json', failing: 0 },
 	{ file: 'failing-item.workflow.json', failing: 2 },
 ];
 

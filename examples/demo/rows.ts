@@ -35,11 +35,12 @@ function valueOf(value: unknown): string {
 
 function outcome(json: IDataObject | undefined): Row {
 	if (json === undefined) return { Output: '(none)', 'Stop reason': '' };
-	const { error, text, output, stop_reason } = json;
+	const { error, text, output, stop_reason, tool_calls } = json;
 	if (typeof error === 'object' && error !== null && 'message' in error) {
 		const advice = 'description' in error ? `\n${String(error.description)}` : '';
 		return { Output: `${String(error.message)}${advice}`, 'Stop reason': '(failed)' };
 	}
 	const answer = output === undefined ? String(text) : valuesOf({ output });
-	return { Output: answer, 'Stop reason': String(stop_reason) };
+	const calls = tool_calls === undefined ? '' : `\n${valuesOf({ tool_calls })}`;
+	return { Output: `${answer}${calls}`, 'Stop reason': String(stop_reason) };
 }

@@ -15,6 +15,12 @@ import {
 	type Workbench,
 } from './workbench';
 
+/** How many requests the examples with tools take: what came of a call goes back with one more. */
+const WITH_TOOLS: Readonly<Record<string, number>> = {
+	'agent-with-tools.workflow.json': 6,
+	'custom-tool.workflow.json': 5,
+};
+
 describe.each(LINES)('%s', (line) => {
 	let bench: Workbench;
 	let standIn: StandIn;
@@ -97,7 +103,7 @@ describe.each(LINES)('%s', (line) => {
 		const failing = rows.filter(({ json }) => json.question === '').length;
 		const asking = example.nodes.filter(({ credentials }) => credentials !== undefined).length;
 		expect(standIn.requests.filter(({ method }) => method === 'POST')).toHaveLength(
-			(rows.length - failing) * asking,
+			WITH_TOOLS[name] ?? (rows.length - failing) * asking,
 		);
 		expect(JSON.stringify(answers)).not.toContain(API_KEY);
 	});

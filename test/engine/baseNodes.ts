@@ -5,6 +5,9 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { codeTool } from './codeTool';
+import { setNode, switchNode } from './editingNodes';
+import { describeNode, parameter } from './nodeDescription';
 
 /**
  * The few nodes of n8n's own that the workflows use beside ours, with the same names, versions and
@@ -15,11 +18,14 @@ export const BASE_NODES: Readonly<Record<string, INodeType>> = {
 	'n8n-nodes-base.noOp': passThrough('noOp', [NodeConnectionTypes.Main]),
 	'n8n-nodes-base.stickyNote': passThrough('stickyNote', []),
 	'n8n-nodes-base.convertToFile': convertToFile(),
+	'n8n-nodes-base.switch': switchNode(),
+	'n8n-nodes-base.set': setNode(),
+	'@n8n/n8n-nodes-langchain.toolCode': codeTool(),
 };
 
 function passThrough(name: string, inputs: INodeTypeDescription['inputs']): INodeType {
 	return {
-		description: describe(name, inputs, []),
+		description: describeNode(name, inputs, []),
 		async execute() {
 			return [this.getInputData()];
 		},
@@ -29,7 +35,7 @@ function passThrough(name: string, inputs: INodeTypeDescription['inputs']): INod
 /** Its operation "Move Base64 String to File". */
 function convertToFile(): INodeType {
 	return {
-		description: describe(
+		description: describeNode(
 			'convertToFile',
 			[NodeConnectionTypes.Main],
 			[
@@ -63,29 +69,4 @@ async function toFile(
 		text('options.mimeType') || 'application/octet-stream',
 	);
 	return { json: {}, binary: { [text('binaryPropertyName')]: file }, pairedItem: { item: index } };
-}
-
-function describe(
-	name: string,
-	inputs: INodeTypeDescription['inputs'],
-	properties: INodeTypeDescription['properties'],
-): INodeTypeDescription {
-	return {
-		displayName: name,
-		name,
-		group: ['transform'],
-		version: [1, 1.1],
-		description: `${name} of n8n`,
-		defaults: { name },
-		inputs,
-		outputs: [NodeConnectionTypes.Main],
-		properties,
-	};
-}
-
-function parameter(
-	name: string,
-	value: string | Record<string, never>,
-): INodeTypeDescription['properties'][number] {
-	return { displayName: name, name, type: 'string', default: value };
 }

@@ -107,6 +107,45 @@ test('a long prompt is written into the cache once, and read for the other rows'
 	expect(testbed.standIn.cache).toMatchObject({ writes: 1, reads: 2 });
 });
 
+test('custom tools: each call goes to its branch, and Claude hears what came of it', async () => {
+	const run = await testbed.run(example('custom-tool.workflow.json'));
+	expect(run.error).toBeUndefined();
+	const from = (node: string) => run.items(node).map(({ json }) => json.from);
+	expect(from('Open Ticket')).toEqual(['Ann']);
+	expect(from('Count Stock')).toEqual(['Ben']);
+	expect(from('No Tool Needed')).toEqual(['Cleo']);
+	const said = run.run.data.resultData.runData.Answer?.flatMap(({ data }) => data?.main?.[0] ?? []);
+	expect(said?.map(({ json }) => [json.from, json.text])).toEqual([
+		['Ann', expect.stringMatching(/^ticket said: Ticket 4710 is open: /)],
+		['Ben', expect.stringMatching(/^stock said: 3 pieces in the shop/)],
+	]);
+	const [call] = Object(run.items('Open Ticket')[0]?.json.tool_calls);
+	expect(call).toMatchObject({ name: 'ticket', input: { title: expect.any(String) } });
+	expect(testbed.standIn.requests[3]?.body).toMatchObject({
+		tool_choice: { type: 'none' },
+		tools: [{ name: 'ticket' }, { name: 'stock' }],
+		messages: [
+			{ role: 'user' },
+			{ role: 'assistant' },
+			{ role: 'user', content: [{ type: 'tool_result', tool_use_id: call.id }] },
+		],
+	});
+});
+
+test('a connected tool is called for every question, and the item lists the calls', async () => {
+	const run = await testbed.run(example('agent-with-tools.workflow.json'));
+	expect(run.error).toBeUndefined();
+	expect(run.items('Claude Messages').map(({ json }) => json)).toMatchObject(
+		['Ann', 'Ben', 'Cleo'].map((from) => ({
+			from,
+			text: expect.stringContaining('hours said: Monday: closed'),
+			stop_reason: 'end_turn',
+			steps: [{ tool: 'hours', input: { day: 'Monday' }, output: 'Monday: closed' }],
+		})),
+	);
+	expect(testbed.standIn.requests).toHaveLength(6);
+});
+
 test('failing rows go to the error branch, the others go on', async () => {
 	const run = await testbed.run(example('failing-item.workflow.json'));
 	expect(run.error).toBeUndefined();
@@ -153,8 +192,10 @@ test.each(all)(
 		const mentioned = [
 			...Object.keys(connections),
 			...Object.keys(pinData ?? {}),
-			...Object.values(connections).flatMap(({ main }) =>
-				(main ?? []).flatMap((links) => (links ?? []).map(({ node }) => node)),
+			...Object.values(connections).flatMap((byType) =>
+				Object.values(byType).flatMap((outputs) =>
+					outputs.flatMap((links) => (links ?? []).map(({ node }) => node)),
+				),
 			),
 		];
 		expect(names).toEqual(expect.arrayContaining(mentioned));
