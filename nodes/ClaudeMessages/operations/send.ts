@@ -8,7 +8,9 @@ import type { Answer } from '../../shared/api/endpoints/answer';
 import { tell } from '../../shared/api/endpoints/answerListener';
 import { askWithTools, type LoopAnswer } from '../tools/toolLoop';
 import { madeFiles } from './madeFiles';
+import type { ItemContext } from './itemContext';
 import { perItem } from './perItem';
+import type { PreparedItem } from './preparedItems';
 import { requestFor } from './requestFor';
 
 /** What the last turn alone says: with tools, the JSON is there. */
@@ -17,7 +19,9 @@ function lastTurnOf({ message, requestId, last }: LoopAnswer): Answer {
 }
 
 /** Message → Send: asks Claude about the item; the answer becomes its output item. */
-export const send = perItem(async (context) => {
+export const send = perItem(sendItem, { tells: true });
+
+async function sendItem(context: ItemContext): Promise<PreparedItem> {
 	const { field, item, itemIndex } = context;
 	const { schema, options, simplify, connectTools, ...panel } = readSendPanel(field);
 	const connected = connectTools
@@ -67,4 +71,4 @@ export const send = perItem(async (context) => {
 			});
 		},
 	};
-});
+}

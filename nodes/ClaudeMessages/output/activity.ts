@@ -13,8 +13,8 @@ export class Activity {
 	/** The attempt whose activity is told; undefined as long as there was none. */
 	private told: number | undefined;
 
-	/** Whether the thinking that comes belongs to the last aside. */
-	private isThinking = false;
+	/** What comes before the next thinking; undefined where an aside for it is not begun yet. */
+	private before: string | undefined;
 
 	constructor(
 		private readonly voice: Voice,
@@ -25,31 +25,34 @@ export class Activity {
 	/** Another attempt begins. */
 	begin(): void {
 		this.attempts++;
-		this.isThinking = false;
+		this.before = undefined;
 	}
 
 	/** What was told before does not count any more. */
 	startAnew(): void {
 		this.told = this.attempts;
-		this.isThinking = false;
+		this.before = undefined;
 	}
 
 	/** The start of a block, or the whole of it. */
 	block(block: ContentBlock): void {
-		this.isThinking = false;
+		this.before = undefined;
 		if (block.type === 'thinking') {
-			this.aside('[Thinking] ');
-			this.isThinking = true;
 			this.thinking(block.thinking);
 		} else if (isServerCall(block)) {
 			this.aside(`[${this.names.ownName(block.name)}]`);
 		}
 	}
 
+	/** A piece of thinking; empty where the API keeps it to itself. */
 	thinking(text: unknown): void {
-		if (!this.isThinking) this.aside('[Thinking] ');
-		this.isThinking = true;
-		if (typeof text === 'string' && this.isTold()) this.voice.more(text);
+		if (this.before === undefined) {
+			this.aside('[Thinking]');
+			this.before = ' ';
+		}
+		if (typeof text !== 'string' || text === '' || !this.isTold()) return;
+		this.voice.more(this.before + text);
+		this.before = '';
 	}
 
 	/** The end of a request: calls that others answer are told with their input, which is whole only now. */

@@ -25,7 +25,7 @@ export class Voice {
 
 	/** More of the aside that was begun last. */
 	more(text: string): void {
-		if (text !== '') this.say(text);
+		this.say(text);
 	}
 
 	/** @param whole everything of the answer so far */

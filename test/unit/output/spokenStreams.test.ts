@@ -62,8 +62,8 @@ describe('activity', () => {
 
 	test('is told between the texts, marked as such', () => {
 		expect(activityOf([{ broken: [], whole: withSearch }])).toEqual([
-			'[Thinking] ',
-			'Hm.',
+			'[Thinking]',
+			' Hm.',
 			'\n\nOne',
 			'. ',
 			'\n\n[web_search]',
@@ -73,7 +73,7 @@ describe('activity', () => {
 
 	test('is told where the answer comes as JSON', () => {
 		const whole = [thinking('Hm.'), text('Hi'), call];
-		const said = ['[Thinking] ', 'Hm.', '\n\nHi', '\n\n[look up {"city":"Bonn"}]', '\n\nBye'];
+		const said = ['[Thinking]', ' Hm.', '\n\nHi', '\n\n[look up {"city":"Bonn"}]', '\n\nBye'];
 		expect(activityOf([{ broken: [], whole }], turn('Bye'))).toEqual(said);
 	});
 
@@ -82,7 +82,7 @@ describe('activity', () => {
 			broken: [[], [START], eventsOf([thinking('Hm')])],
 			whole: eventsOf([thinking('Oh'), text('Hi')]),
 		};
-		expect(activityOf([part])).toEqual(['[Thinking] ', 'Hm', '\n\nHi']);
+		expect(activityOf([part])).toEqual(['[Thinking]', ' Hm', '\n\nHi']);
 	});
 
 	test('is told of every request of the answer', () => {
@@ -96,13 +96,24 @@ describe('activity', () => {
 		const first = eventsOf([thinking('Hm'), text('Hi')]);
 		const whole = [START, say('No', 0), begin(search, 1)];
 		expect(activityOf([{ broken: [first], whole }])).toEqual([
-			'[Thinking] ',
-			'Hm',
+			'[Thinking]',
+			' Hm',
 			'\n\nHi',
 			ANEW,
 			'No',
 			'\n\n[web_search]',
 		]);
+	});
+
+	test('tells that Claude thinks where what it thinks is not shown', () => {
+		const whole = eventsOf([thinking(''), text('Hi')]);
+		expect(activityOf([{ broken: [], whole }])).toEqual(['[Thinking]', '\n\nHi']);
+	});
+
+	test('tells of thinking that never began', () => {
+		const thought = (words: string) => piece({ type: 'thinking_delta', thinking: words });
+		const whole = [START, thought('H'), thought('m'), say('Hi', 1)];
+		expect(activityOf([{ broken: [], whole }])).toEqual(['[Thinking]', ' H', 'm', '\n\nHi']);
 	});
 
 	test('is not told without the option', () => {
