@@ -4,6 +4,7 @@ import {
 	type ICredentialsHelper,
 	type INode,
 	type IWorkflowExecuteAdditionalData,
+	type StructuredChunk,
 	UnexpectedError,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
@@ -14,12 +15,14 @@ interface Execution {
 	connections: IConnections;
 	mode: WorkflowExecuteMode;
 	executionId: string;
+	/** Takes the chunks, as a chat or webhook in streaming mode does. */
+	onChunk?: (chunk: StructuredChunk) => void | Promise<void>;
 }
 
 /** What n8n's server hands to the engine for one execution, as far as our workflows need it. */
 export function additionalDataFor(
 	credentialsHelper: ICredentialsHelper,
-	{ nodes, connections, mode, executionId }: Execution,
+	{ nodes, connections, mode, executionId, onChunk }: Execution,
 ): IWorkflowExecuteAdditionalData {
 	const now = new Date();
 	const workflow = {
@@ -33,6 +36,8 @@ export function additionalDataFor(
 		nodes,
 		connections,
 	};
+	const hooks = new ExecutionLifecycleHooks(mode, executionId, workflow);
+	if (onChunk !== undefined) hooks.addHandler('sendChunk', onChunk);
 	const address = 'http://127.0.0.1';
 	const unused = async (): Promise<never> => {
 		throw new UnexpectedError('Not part of these tests');
@@ -40,7 +45,8 @@ export function additionalDataFor(
 	return {
 		credentialsHelper,
 		externalSecretsProxy: Container.get(ExternalSecretsProxy),
-		hooks: new ExecutionLifecycleHooks(mode, executionId, workflow),
+		hooks,
+		streamingEnabled: onChunk !== undefined,
 		executionId,
 		executeWorkflow: unused,
 		getRunExecutionData: unused,

@@ -19,6 +19,7 @@ import {
 	type IVersionedNodeType,
 	type IWorkflowSettings,
 	NodeHelpers,
+	type StructuredChunk,
 	UnexpectedError,
 	Workflow,
 	type WorkflowExecuteMode,
@@ -46,6 +47,8 @@ export interface RunOptions {
 	input?: INodeExecutionData[];
 	mode?: WorkflowExecuteMode;
 	executionId?: string;
+	/** Takes the chunks, as a chat or webhook in streaming mode does. */
+	onChunk?: (chunk: StructuredChunk) => void | Promise<void>;
 }
 
 export interface FinishedRun {
@@ -102,7 +105,7 @@ export class Engine {
 	/** Starts a workflow; `cancel()` of what comes back is n8n's Stop button. */
 	begin(
 		file: WorkflowFile,
-		{ credentials, input, mode = 'manual', executionId = '1' }: RunOptions,
+		{ credentials, input, mode = 'manual', executionId = '1', onChunk }: RunOptions,
 	) {
 		const workflow = new Workflow({
 			id: 'workflow',
@@ -118,6 +121,7 @@ export class Engine {
 			...file,
 			mode,
 			executionId,
+			onChunk,
 		});
 		const node = workflow.getStartNode();
 		if (node === undefined) throw new UnexpectedError('The workflow has no first node');

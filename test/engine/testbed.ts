@@ -1,4 +1,4 @@
-import type { INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { INode, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 import { type ReceivedRequest, type StandIn, startStandIn } from '../standin';
 import { Engine, type FinishedRun, type WorkflowFile } from './host';
 
@@ -37,9 +37,12 @@ export interface Testbed {
 	close(): Promise<void>;
 }
 
-export async function startTestbed(): Promise<Testbed> {
+/** @param more nodes beside ours and the few of n8n's own, by their type */
+export async function startTestbed(
+	more: Readonly<Record<string, INodeType>> = {},
+): Promise<Testbed> {
 	// The engine first: a server that nobody closes would keep the tests from ending.
-	const engine = await Engine.start();
+	const engine = await Engine.start(more);
 	const standIn = await startStandIn({ apiKey: API_KEY });
 	const credential = { apiKey: API_KEY, baseUrl: standIn.url };
 	return {

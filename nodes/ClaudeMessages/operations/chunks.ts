@@ -1,79 +1,101 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { AnswerListener } from '../../shared/api/endpoints/answerListener';
 import { SpokenAnswer, type Speech } from '../output/spokenAnswer';
 
 /** What n8n's context has for streaming; 1.x calls it the same, except for tools. */
-type Streaming = Pick<IExecuteFunctions, 'isStreaming' | 'sendChunk'>;
+export type Streaming = Pick<IExecuteFunctions, 'isStreaming' | 'sendChunk'>;
 
-/** Sends the answers of a run to the chat or webhook that waits for them, one item after the other. */
+/** An item that is told of and has not ended. */
+interface Pending {
+	hasBegun: boolean;
+	/** What it said before its turn. */
+	waiting: string[];
+}
+
+/**
+ * Sends the answers of a run to the chat or webhook that waits for them, one item after the other: the text of
+ * the first that has not ended goes out as it comes, that of later ones waits for their turn.
+ */
 export class Chunks {
 	/** The item whose text goes out as it comes. */
 	private current = 0;
 
-	/** Text of later items, and which of them have ended. */
-	private readonly waiting = new Map<number, string[]>();
+	private readonly pending = new Map<number, Pending>();
 
-	private readonly over = new Set<number>();
+	/** Items that nothing is told of. */
+	private readonly silent = new Set<number>();
 
-	constructor(private readonly streaming: Streaming) {}
+	/** Items that have ended before their turn, and the message of those that failed. */
+	private readonly over = new Map<number, string | undefined>();
 
-	/** Items whose answers are told at all. */
-	private readonly told = new Set<number>();
+	constructor(private readonly streaming: Pick<Streaming, 'sendChunk'>) {}
 
-	/** The listener for an item's answer. */
-	listener(itemIndex: number, speech: Speech): AnswerListener {
-		this.told.add(itemIndex);
+	/** Nothing is told of the item, not even its failure. */
+	silence(itemIndex: number): void {
+		this.silent.add(itemIndex);
+	}
+
+	/** Tells the item's answer. An item without one is told of only if it fails. */
+	listener(itemIndex: number, speech: Speech): SpokenAnswer {
+		this.pendingAt(itemIndex);
 		return new SpokenAnswer(speech, (text) => this.say(itemIndex, text));
 	}
 
-	/** Nothing more comes of the item. */
+	/**
+	 * Nothing more comes of the item.
+	 *
+	 * @param failure its message
+	 */
 	close(itemIndex: number, failure?: string): void {
-		this.over.add(itemIndex);
-		if (failure !== undefined) this.failures.set(itemIndex, failure);
-		while (this.over.has(this.current)) this.finish(this.current++);
+		this.over.set(itemIndex, failure);
+		while (this.over.has(this.current)) {
+			this.finish(this.current, this.over.get(this.current));
+			this.over.delete(this.current);
+			this.current++;
+		}
+		this.sendWaiting(this.current);
 	}
 
-	private readonly failures = new Map<number, string>();
-
-	private readonly begun = new Set<number>();
+	/** The item stops the run before anything of it was sent. */
+	stop(itemIndex: number, failure: string): void {
+		this.finish(itemIndex, failure);
+	}
 
 	private say(itemIndex: number, text: string): void {
-		if (itemIndex === this.current) {
-			this.begin(itemIndex);
-			this.send('item', itemIndex, text);
-			return;
-		}
-		const texts = this.waiting.get(itemIndex) ?? [];
-		texts.push(text);
-		this.waiting.set(itemIndex, texts);
+		this.pendingAt(itemIndex).waiting.push(text);
+		if (itemIndex === this.current) this.sendWaiting(itemIndex);
 	}
 
-	private finish(itemIndex: number): void {
-		if (!this.told.has(itemIndex)) return this.catchUp(itemIndex + 1);
+	private finish(itemIndex: number, failure: string | undefined): void {
+		const isTold = this.pending.has(itemIndex) || failure !== undefined;
+		if (!isTold || this.silent.has(itemIndex)) return;
+		this.sendWaiting(itemIndex);
 		this.begin(itemIndex);
-		this.catchUp(itemIndex);
-		const failure = this.failures.get(itemIndex);
 		if (failure !== undefined) this.send('error', itemIndex, failure);
 		this.send('end', itemIndex);
-		this.catchUp(itemIndex + 1);
+		this.pending.delete(itemIndex);
 	}
 
-	/** Sends what an item said before its turn. */
-	private catchUp(itemIndex: number): void {
-		const texts = this.waiting.get(itemIndex);
-		if (texts === undefined) return;
-		this.waiting.delete(itemIndex);
+	private sendWaiting(itemIndex: number): void {
+		const item = this.pending.get(itemIndex);
+		if (item === undefined || item.waiting.length === 0) return;
 		this.begin(itemIndex);
-		this.send('item', itemIndex, texts.join(''));
+		this.send('item', itemIndex, item.waiting.splice(0).join(''));
 	}
 
 	private begin(itemIndex: number): void {
-		if (this.begun.has(itemIndex)) return;
-		this.begun.add(itemIndex);
+		const item = this.pendingAt(itemIndex);
+		if (item.hasBegun) return;
+		item.hasBegun = true;
 		this.send('begin', itemIndex);
 	}
 
-	/** An answer is never lost for want of a listener. */
+	private pendingAt(itemIndex: number): Pending {
+		const item = this.pending.get(itemIndex) ?? { hasBegun: false, waiting: [] };
+		this.pending.set(itemIndex, item);
+		return item;
+	}
+
+	/** An answer is never lost for want of somebody who takes its chunks. */
 	private send(type: 'begin' | 'item' | 'end' | 'error', itemIndex: number, text?: string): void {
 		const ignore = () => undefined;
 		try {
@@ -86,7 +108,7 @@ export class Chunks {
 
 /** The chunks of a run; undefined where nobody listens. */
 export function chunksOf(context: IExecuteFunctions, isTool: boolean): Chunks | undefined {
-	const streaming: Partial<Streaming> = context;
-	if (isTool || streaming.isStreaming?.call(context) !== true) return undefined;
-	return new Chunks(context);
+	const { isStreaming, sendChunk }: Partial<Streaming> = context;
+	if (isTool || isStreaming === undefined || sendChunk === undefined) return undefined;
+	return context.isStreaming() ? new Chunks(context) : undefined;
 }

@@ -32,12 +32,16 @@ export class NodeRun {
 
 	private readonly contextOf: ReturnType<typeof itemContexts>;
 
-	constructor(private readonly context: IExecuteFunctions) {
+	/** @param tells whether a chat or webhook that waits hears the answers while they come */
+	constructor(
+		private readonly context: IExecuteFunctions,
+		{ tells = false } = {},
+	) {
 		this.items = context.getInputData();
 		this.count = this.items.length;
 		this.goOn = context.continueOnFail();
 		this.signal = context.getExecutionCancelSignal();
-		this.chunks = chunksOf(context, isToolRun(context));
+		this.chunks = tells ? chunksOf(context, isToolRun(context)) : undefined;
 		this.contextOf = itemContexts(context, this.chunks);
 	}
 
@@ -69,7 +73,10 @@ export class NodeRun {
 		for (let itemIndex = 0; itemIndex < this.count; itemIndex++) {
 			await breathe();
 			const outcome = await this.attempt(itemIndex, check);
-			if (!outcome.ok && !this.goOn) throw this.stopped({ ...outcome, itemIndex }, 0);
+			if (!outcome.ok && !this.goOn) {
+				this.chunks?.stop(itemIndex, outcome.failure.message);
+				throw this.stopped({ ...outcome, itemIndex }, 0);
+			}
 			outcomes.push(outcome);
 		}
 		return outcomes;

@@ -18,12 +18,13 @@ export type Prepare = (context: ItemContext) => Promise<PreparedItem>;
  * item costs nothing. Then they are sent in lanes. With Stop on error nothing new starts after a
  * failure; what is on its way finishes, because it is paid for.
  *
+ * @param settings whether the answers are told to a chat or webhook while they come
  * @returns an operation that throws the NodeApiError or NodeOperationError of the first failure, unless
  *   the node is set to continue
  */
-export function perItem(prepare: Prepare): Operation {
+export function perItem(prepare: Prepare, settings: { tells?: boolean } = {}): Operation {
 	return async (context) => {
-		const nodeRun = new NodeRun(context);
+		const nodeRun = new NodeRun(context, settings);
 		const prepared = new PreparedItems();
 		let first: PreparedItem | undefined;
 		let sendable = 0;

@@ -1,13 +1,16 @@
 import { afterAnswer } from '../../shared/errors/toFailure';
-import { answerItem } from '../output/answerItem';
+import { answerItem, textOfTurns } from '../output/answerItem';
 import { PatternChecks } from '../../shared/schema/patternChecks';
 import { stopFailure } from '../output/stopReason';
 import { structuredOutput } from '../output/structuredOutput';
 import { readSendPanel } from '../panel/requestPanel';
 import type { Answer } from '../../shared/api/endpoints/answer';
+import { tell } from '../../shared/api/endpoints/answerListener';
 import { askWithTools, type LoopAnswer } from '../tools/toolLoop';
 import { madeFiles } from './madeFiles';
+import type { ItemContext } from './itemContext';
 import { perItem } from './perItem';
+import type { PreparedItem } from './preparedItems';
 import { requestFor } from './requestFor';
 
 /** What the last turn alone says: with tools, the JSON is there. */
@@ -16,13 +19,16 @@ function lastTurnOf({ message, requestId, last }: LoopAnswer): Answer {
 }
 
 /** Message → Send: asks Claude about the item; the answer becomes its output item. */
-export const send = perItem(async (context) => {
+export const send = perItem(sendItem, { tells: true });
+
+async function sendItem(context: ItemContext): Promise<PreparedItem> {
 	const { field, item, itemIndex } = context;
 	const { schema, options, simplify, connectTools, ...panel } = readSendPanel(field);
 	const connected = connectTools
 		? { all: context.tools, tools: await context.tools.of(itemIndex) }
 		: undefined;
 	const chunks = options.streaming === 'never' ? undefined : context.chunks;
+	if (chunks === undefined) context.chunks?.silence(itemIndex);
 	const { request, prefilled, caches, names, connection } = await requestFor(
 		{ ...panel, schema, options },
 		context,
@@ -42,6 +48,7 @@ export const send = perItem(async (context) => {
 			const speech = { prefilled: { prefill, way }, includePrefill, activity, names };
 			const listener = chunks?.listener(itemIndex, speech);
 			const answer = await askWithTools(loop, { ...loaded, listener }, run);
+			tell(() => listener?.finish(textOfTurns(answer, speech.prefilled, includePrefill)));
 			return await afterAnswer({ status: 200, requestId: answer.requestId }, async () => {
 				if (caches) run.notes.cached(answer.message);
 				const failure = stopFailure(answer, { ...options, json: schema !== undefined });
@@ -64,4 +71,4 @@ export const send = perItem(async (context) => {
 			});
 		},
 	};
-});
+}

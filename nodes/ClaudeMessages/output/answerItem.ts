@@ -7,6 +7,7 @@ import { serverSteps, toolErrors } from './serverTools';
 import { conversationWith } from './conversation';
 import { outputItem, withoutError } from './outputItem';
 import { answerText, textBlocks } from './text';
+import { BREAK } from './voice';
 
 /** What determines an item besides the answer itself. */
 export interface ItemShape {
@@ -116,9 +117,9 @@ function simplified(
 }
 
 /** The texts of all turns; between them the tools ran. */
-function textOfTurns(
-	{ rounds, last }: LoopAnswer,
-	prefilled: SettledPrefill,
+export function textOfTurns(
+	{ rounds, last }: Pick<LoopAnswer, 'rounds' | 'last'>,
+	prefilled: Pick<SettledPrefill, 'prefill' | 'way'>,
 	includePrefill: boolean,
 ): string {
 	const contents = [...rounds.map((round) => round.content), last];
@@ -127,7 +128,7 @@ function textOfTurns(
 			? answerText(content, prefilled, includePrefill)
 			: answerText(content, { prefill: '', way: 'continued' }, false),
 	);
-	return texts.length === 1 ? texts.join('') : texts.filter((text) => text !== '').join('\n\n');
+	return texts.length === 1 ? texts.join('') : texts.filter((text) => text !== '').join(BREAK);
 }
 
 /** What was called, with what, what came back, and how long it took where the node knows. */

@@ -2,7 +2,7 @@ import type { RequestFacts } from '../../errors/apiFailure';
 import { requestIdOf } from '../../errors/httpAnswer';
 import { afterAnswer } from '../../errors/toFailure';
 import type { Answer } from './answer';
-import type { AnswerListener } from './answerListener';
+import { type AnswerListener, tell } from './answerListener';
 import type { WrittenBody } from '../transport/writeBody';
 import type { Connection } from '../transport/connection';
 import { JsonBody } from '../transport/jsonBody';
@@ -63,11 +63,11 @@ export async function createMessage(
 		return await afterAnswer({ status: answer.status, requestId }, async () => {
 			const heard = (event: StreamEvent) => {
 				if (event.type === 'message_start') lanes.begun();
-				listener?.hear(event);
+				tell(() => listener?.hear(event));
 			};
-			listener?.begin();
+			tell(() => listener?.begin());
 			const message = await readMessage(connection, answer, facts, heard);
-			listener?.end(message);
+			tell(() => listener?.end(message));
 			const counts = countsOf(message.usage);
 			notes.answered(counts);
 			pacer.answered(start, counts);
