@@ -185,6 +185,22 @@ describe.each(WAYS)('with Streaming set to %s', (streaming) => {
 		expect(await itemsOf(answers, { options })).toEqual(simplified(message, own, { calls }));
 	});
 
+	test.each([true, false])(
+		'a file that cannot be fetched is told beside the answer, with Simplify %s',
+		async (simplify) => {
+			testbed.standIn.reset();
+			const message = messageWith({ content: [BLOCKS.code_execution_tool_result, TEXT] });
+			const [answer] = await itemsOf([message], { options, simplify });
+			expect(answer).not.toHaveProperty('binary');
+			expect(answer?.json).toMatchObject({
+				id: 'msg_1',
+				tool_errors: [
+					{ tool: 'code_execution', file_id: 'file_1', message: expect.stringContaining('file_1') },
+				],
+			});
+		},
+	);
+
 	test('usage comes whole, every count of it', async () => {
 		await check(messageWith({ usage: USAGE }));
 	});
