@@ -146,8 +146,8 @@ function readToolSchema(tool: Fields, place: string): Record<string, unknown> {
 	const way = readChoice(tool.schemaType, `Schema Type of ${place}`, SCHEMA_TYPES, 'fromJson');
 	const label = `${way === 'manual' ? 'Input Schema' : 'JSON Example'} of ${place}`;
 	const given = readJson(way === 'manual' ? tool.inputSchema : tool.jsonSchemaExample, label);
-	const schema = way === 'manual' ? given : schemaOfExample(given, label);
-	if (isRecord(schema) && schema.type === 'object') return schema;
+	if (way === 'fromJson' && isRecord(given)) return schemaOfExample(given, label);
+	if (way === 'manual' && isRecord(given) && given.type === 'object') return given;
 	throw invalidInput(
 		`'${label}' is not that of an object`,
 		'What a tool takes is an object: give a schema with "type": "object", or an example as in {"title": "…"}.',
