@@ -48,11 +48,14 @@ const CODE_EXECUTION: CodeExecutionTool20260521 = {
 /** Models without programmatic tool calling refuse the web tools unless they are called directly. */
 const DIRECT = { allowed_callers: ['direct' as const] };
 
+/** Fields of 'User Location' with their labels. */
+const LOCATION = { city: 'City', region: 'Region', country: 'Country', timezone: 'Time Zone' };
+
 function readWebSearch(tool: Fields, index: number): WebSearchTool20260318 {
 	const place = placeOf('Web Search', index);
 	const location = isRecord(tool.userLocation) ? tool.userLocation : {};
-	const where = ['city', 'region', 'country', 'timezone'].flatMap((name) => {
-		const text = asText(location[name], `User Location of ${place}`).trim();
+	const where = Object.entries(LOCATION).flatMap(([name, label]) => {
+		const text = asText(location[name], `${label} of ${place}`).trim();
 		return text === '' ? [] : [[name, text]];
 	});
 	return {
