@@ -32,6 +32,10 @@ async function itemsOf(answers: Anthropic.Message[], parameters: INodeParameters
 
 const REQUEST_ID = expect.stringMatching(/^req_\w+$/);
 
+const RESULTS = Object.values(BLOCKS).flatMap((block) =>
+	'tool_use_id' in block ? [[block.type, block] as const] : [],
+);
+
 /** What comes with an answer beside its JSON, and what the node made of it. */
 interface Beside {
 	/** IDs of files. */
@@ -139,6 +143,16 @@ describe.each(WAYS)('with Streaming set to %s', (streaming) => {
 		const items = await itemsOf([message], { options });
 		const files = FILES_OF[block.type];
 		expect(items).toEqual(simplified(message, IN_THE_ITEM[block.type], { files }));
+	});
+
+	test.each(RESULTS)('the result %s in the steps', async (_, block) => {
+		const call = { ...BLOCKS.server_tool_use, id: block.tool_use_id };
+		const message = messageWith({ content: [call, block, TEXT] });
+		const items = await itemsOf([message], { options: { ...options, includeSteps: true } });
+		const { name, id, input } = call;
+		expect(items.map(({ json }) => json.steps)).toEqual([
+			[{ tool: name, id, input, output: block.content }],
+		]);
 	});
 
 	test.each(OTHER_SHAPES)('another shape of a block: %s', async (_, block, own) => {
