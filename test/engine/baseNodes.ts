@@ -8,6 +8,7 @@ import {
 import { codeTool } from './codeTool';
 import { setNode, switchNode } from './editingNodes';
 import { describeNode, parameter } from './nodeDescription';
+import { CALCULATOR, calculatorType } from './calculator';
 
 /**
  * The few nodes of n8n's own that the workflows use beside ours, with the same names, versions and
@@ -21,6 +22,7 @@ export const BASE_NODES: Readonly<Record<string, INodeType>> = {
 	'n8n-nodes-base.switch': switchNode(),
 	'n8n-nodes-base.set': setNode(),
 	'@n8n/n8n-nodes-langchain.toolCode': codeTool(),
+	[CALCULATOR.type]: calculatorType,
 };
 
 function passThrough(name: string, inputs: INodeTypeDescription['inputs']): INodeType {
