@@ -366,7 +366,8 @@ async function outcomeOf(proof: Proof, value: Value) {
 		input: Array.from({ length: items }, () => ({ json: { name: 'Ada' }, binary })),
 		onError: 'continueRegularOutput',
 		tools: calculates ? [CALCULATOR] : [],
-		hear: proof.heard === true ? ({ type, content }) => heard.push([type, content]) : undefined,
+		hear:
+			proof.heard === true ? ({ type, content }) => void heard.push([type, content]) : undefined,
 	});
 	return {
 		heard,

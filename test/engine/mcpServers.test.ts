@@ -62,3 +62,17 @@ test('a wrong token is told in the words of the API, without the token, whoever 
 	});
 	expect(JSON.stringify(run.run)).not.toContain(WORD);
 });
+
+test('beside the server of the credential, another one needs none', async () => {
+	const other = { serverUrl: 'https://open.example.com/mcp', name: 'open' };
+	const run = await ask(
+		'Hello',
+		[],
+		{ connectTools: false, tools: { mcp: [server, other] } },
+		{ mcp: { host: 'wiki.example.com', token: WORD } },
+	);
+	expect(bodies(run)[0]).toMatchObject({
+		mcp_servers: [{ authorization_token: WORD }, { name: 'open' }],
+	});
+	expect(Object(bodies(run)[0]).mcp_servers[1]).not.toHaveProperty('authorization_token');
+});

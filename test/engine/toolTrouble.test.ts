@@ -15,6 +15,8 @@ import {
 
 useToolBed();
 
+const CONTINUE = { onError: 'continueRegularOutput' as const };
+
 test.each([
 	['that throws', 'test.thrower', call('thrower', { text: 'x' }), /The printer is on fire/],
 	[
@@ -191,4 +193,13 @@ test('Stop ends the wait for a tool', async () => {
 	execution.cancel();
 	await Promise.resolve(execution).catch(() => undefined);
 	expect(standIn.requests).toHaveLength(1);
+});
+
+test('tools in Extra Body would replace the connected ones, and are refused', async () => {
+	const extraBody = JSON.stringify({ tools: [] });
+	const run = await ask('Go', ['test.adder'], { options: { extraBody } }, CONTINUE);
+	expect(run.requests).toEqual([]);
+	expect(items(run)[0]?.json.error).toMatchObject({
+		message: "'Extra Body' replaces 'tools', and with it the connected tools",
+	});
 });

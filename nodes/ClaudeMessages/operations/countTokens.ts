@@ -10,7 +10,9 @@ export const countTokens = perItem(async (context) => {
 	const { field, item, itemIndex } = context;
 	const panel = readRequestPanel(field);
 	const { concurrency, includeInput } = panel.options;
-	const { request, connection } = await requestFor(panel, context, { strip: countedBody });
+	// A choice may name a connected tool, and those are not there to be counted.
+	const counted = { ...panel, options: { ...panel.options, toolChoice: undefined } };
+	const { request, connection } = await requestFor(counted, context, { strip: countedBody });
 	return {
 		connection,
 		request,

@@ -1,4 +1,4 @@
-import { tokenFor } from '../../shared/api/transport/mcpToken';
+import { tokensFor } from '../../shared/api/transport/mcpToken';
 import { type Connection, hiding } from '../../shared/api/transport/connection';
 import type { ToolsInput } from '../request/tools';
 import type { MessageRequest } from '../../shared/api/endpoints/createMessage';
@@ -61,8 +61,12 @@ async function withTokens(
 	if (tools.mcpServers.length === 0) return { tools, connection };
 	const credential = await mcpCredential();
 	if (credential === undefined) return { tools, connection };
-	const mcpServers = tools.mcpServers.map((server) => {
-		const authorization_token = tokenFor(server.url, credential);
+	const tokens = tokensFor(
+		tools.mcpServers.map(({ url }) => url),
+		credential,
+	);
+	const mcpServers = tools.mcpServers.map((server, index) => {
+		const authorization_token = tokens[index];
 		return authorization_token === undefined ? server : { ...server, authorization_token };
 	});
 	return { tools: { ...tools, mcpServers }, connection: hiding(connection, credential) };

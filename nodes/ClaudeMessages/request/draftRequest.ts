@@ -1,3 +1,4 @@
+import { type Failure, invalidInput } from '../../shared/errors/failure';
 import { defined } from '../../shared/json';
 import type { RequestBody, Turn } from './body';
 import { hasBreakpoint } from './breakpoints';
@@ -59,6 +60,7 @@ export function draftRequest(
 	const { model, options } = panel;
 	const { fields: tools, names } = toolFields(panel.tools, connected);
 	const { tools: written } = options.extraBody;
+	if (written !== undefined && connected.length > 0) throw replacedTools();
 	const choosable = written === undefined ? { tools: tools.tools, names } : choosableIn(written);
 	const turns = turnsOf(panel);
 	checkTurns(turns);
@@ -103,6 +105,13 @@ export function draftRequest(
 		// Without max_tokens there is no answer to stream.
 		stream: 'max_tokens' in body && streams(body.max_tokens, options.streaming, listens),
 	};
+}
+
+function replacedTools(): Failure {
+	return invalidInput(
+		"'Extra Body' replaces 'tools', and with it the connected tools",
+		"Take 'tools' out of 'Extra Body', or switch 'Connect Tools' off.",
+	);
 }
 
 /** @see https://platform.claude.com/docs/en/build-with-claude/fast-mode */

@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { type Failure, invalidInput } from '../../errors/failure';
+import { toFailure } from '../../errors/toFailure';
 import { bareToken, isLoopback, writtenHost } from './mcpHost';
 
 /** The name by which nodes of this package find the credential of an MCP server. */
@@ -28,6 +29,29 @@ export function tokenFor(
 	if (host !== server.host) throw elsewhere(host, server.host);
 	if (!isPlain(written, server)) throw ambiguous(server);
 	return token;
+}
+
+/**
+ * The token for each of several servers: one credential is for one host, and servers at others need none.
+ *
+ * @throws Failure of the first server where the credential fits none of them
+ */
+export function tokensFor(
+	serverUrls: readonly string[],
+	credential: ICredentialDataDecryptedObject,
+): Array<string | undefined> {
+	const failures: Failure[] = [];
+	const tokens = serverUrls.map((url) => {
+		try {
+			return tokenFor(url, credential);
+		} catch (error) {
+			failures.push(toFailure(error));
+			return undefined;
+		}
+	});
+	const [first] = failures;
+	if (first !== undefined && failures.length === serverUrls.length) throw first;
+	return tokens;
 }
 
 function isSafe(server: URL): boolean {
