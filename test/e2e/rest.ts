@@ -1,6 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { setTimeout as after } from 'node:timers/promises';
+import type { IRunExecutionData } from 'n8n-workflow';
 import type { WorkflowFile } from '../engine/host';
+import { unflatted } from './unflatted';
 
 /** Who the first user of a fresh n8n is. */
 // eslint-disable-next-line @n8n/community-nodes/no-hardcoded-secrets -- of an n8n that lives on this machine as long as it is tried
@@ -8,6 +10,16 @@ export const LOGIN = { email: 'ada@example.com', password: 'Claude-Messages-1' }
 
 /** What n8n's REST interface gives back, as far as it is used here. */
 type Answer = Record<string, unknown>;
+
+/** An execution as the editor shows it. */
+export interface StoredExecution {
+	status: string;
+	/** By the names of the nodes. */
+	runs: IRunExecutionData['resultData']['runData'];
+	error: IRunExecutionData['resultData']['error'];
+}
+
+const ENDED = ['success', 'error', 'canceled', 'crashed'];
 
 /** The editor's own way to n8n. */
 export class Rest {
@@ -32,12 +44,8 @@ export class Rest {
 	}
 
 	/** @returns its ID */
-	async createCredential(name: string, data: Answer): Promise<string> {
-		const { id } = await this.post('/rest/credentials', {
-			name,
-			type: 'claudeMessagesApi',
-			data,
-		});
+	async createCredential(name: string, data: Answer, type = 'claudeMessagesApi'): Promise<string> {
+		const { id } = await this.post('/rest/credentials', { name, type, data });
 		return String(id);
 	}
 
@@ -78,6 +86,20 @@ export class Rest {
 		const { results } = await this.get(`/rest/executions?filter=${filter}`);
 		const [execution] = Array.isArray(results) ? results : [];
 		return isAnswer(execution) ? String(execution.id) : '';
+	}
+
+	/** What n8n keeps of the newest execution of a workflow, once it is over. */
+	async lastExecution(workflowId: string): Promise<StoredExecution> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		for (let tries = 0; tries < 100; tries++, await after(100)) {
+			const { results } = await this.get(`/rest/executions?filter=${filter}`);
+			const [newest] = Array.isArray(results) ? results : [];
+			if (!isAnswer(newest) || !ENDED.includes(String(newest.status))) continue;
+			const { status, data } = await this.get(`/rest/executions/${String(newest.id)}`);
+			const { resultData }: IRunExecutionData = unflatted(String(data));
+			return { status: String(status), runs: resultData.runData, error: resultData.error };
+		}
+		throw new RangeError(`The workflow ${workflowId} has no execution that is over`);
 	}
 
 	/** Data of the answer; an error of n8n's is thrown with its words. */

@@ -12,21 +12,21 @@ function node(
 	return { id: name, name, type, typeVersion, position: [0, 0], parameters };
 }
 
+/** How the caller of a webhook is answered: with the last node's items, at once, or with the text as it comes. */
+export type Respond = 'lastNode' | 'onReceived' | 'streaming';
+
 /**
  * A workflow that starts by hand, changed so that a production webhook starts it: a list that is posted
  * becomes the trigger's items.
- *
- * @param respond 'lastNode' answers with the last node's items, 'onReceived' at once
  */
 export function byWebhook(
 	file: WorkflowFile,
 	path: string,
-	respond: 'lastNode' | 'onReceived' = 'lastNode',
+	respond: Respond = 'lastNode',
 ): WorkflowFile {
-	const trigger = file.nodes.find(({ type }) => type === TRIGGER);
-	if (trigger === undefined) throw new RangeError('The workflow has no manual trigger');
+	const { trigger, nodes } = triggerOf(file);
 	const webhook: INode = {
-		...node('Incoming', 'n8n-nodes-base.webhook', 2, {
+		...node('Incoming', 'n8n-nodes-base.webhook', 2.1, {
 			httpMethod: 'POST',
 			path,
 			responseMode: respond,
@@ -41,13 +41,33 @@ export function byWebhook(
 	});
 	return {
 		name: file.name,
-		nodes: [...file.nodes.filter((other) => other !== trigger), webhook, items],
+		nodes: [...nodes, webhook, items],
 		connections: {
 			...file.connections,
 			Incoming: { main: [[{ node: trigger.name, type: 'main', index: 0 }]] },
 		},
 		settings: file.settings,
 	};
+}
+
+/** A workflow that starts by hand, changed so that a public chat starts it, which hears the text as it comes. */
+export function byChat(file: WorkflowFile, webhookId: string): WorkflowFile {
+	const { trigger, nodes } = triggerOf(file);
+	const chat: INode = {
+		...node(trigger.name, '@n8n/n8n-nodes-langchain.chatTrigger', 1.3, {
+			public: true,
+			options: { responseMode: 'streaming' },
+		}),
+		webhookId,
+	};
+	return { ...file, nodes: [...nodes, chat] };
+}
+
+/** The manual trigger, and the nodes without it. */
+function triggerOf({ nodes }: WorkflowFile): { trigger: INode; nodes: INode[] } {
+	const trigger = nodes.find(({ type }) => type === TRIGGER);
+	if (trigger === undefined) throw new RangeError('The workflow has no manual trigger');
+	return { trigger, nodes: nodes.filter((other) => other !== trigger) };
 }
 
 /** What the caller of a webhook gets. */

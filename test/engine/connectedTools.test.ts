@@ -159,6 +159,19 @@ test('an ordinary node as a tool gets the arguments of its own call, with many i
 	expect(run.run.data.resultData.runData[name]).toHaveLength(24);
 });
 
+test('an ordinary node as a tool gets the values of the item that it is called for', async () => {
+	const name = 'echo';
+	const parameters = { text: "={{ $json.index }} {{ $fromAI('text', 'What to say', 'string') }}" };
+	const input = [{ json: { index: 10 } }, { json: { index: 20 } }, { json: { index: 30 } }];
+	const words = '={{ `Use echo {"text":"for ${$json.index}"}` }}';
+	await ask(words, [{ type: 'test.echoTool', name, parameters }], {}, { input });
+	expect(calls.sort()).toEqual([
+		['echo', '10 for 10'],
+		['echo', '20 for 20'],
+		['echo', '30 for 30'],
+	]);
+});
+
 test('a forced choice holds for the first turn only', async () => {
 	const model = { __rl: true, mode: 'id', value: 'claude-haiku-4-5' };
 	const run = await ask('Hello', ['test.adder'], { model, options: { toolChoice: 'adder' } });

@@ -46,9 +46,9 @@ export class ConnectedTools {
 	}
 
 	/**
-	 * Starts the calls of one turn. n8n numbers the runs of a node that is used as a tool when its handle is
-	 * fetched, and reads the arguments by that number; so handles are fetched anew, and nothing else starts
-	 * until these calls have their numbers.
+	 * Starts the calls of one turn. n8n numbers the runs of some tools when their handle is fetched, and reads
+	 * the arguments by that number; so handles are fetched anew, and nothing else starts until these calls
+	 * have their numbers.
 	 *
 	 * @param start begins all calls without waiting for them
 	 */
@@ -57,7 +57,7 @@ export class ConnectedTools {
 		tools: readonly ConnectedTool[],
 		start: (tools: readonly ConnectedTool[]) => Value,
 	): Promise<Value> {
-		if (!this.nodes.some(isNodeAsTool)) return start(tools);
+		if (!this.nodes.some(isNumbered)) return start(tools);
 		const before = this.started;
 		const begun = (async () => {
 			await before;
@@ -77,10 +77,8 @@ export class ConnectedTools {
 
 	private async supplied(itemIndex: number): Promise<unknown[]> {
 		try {
-			const data: unknown = await this.context.getInputConnectionData(
-				NodeConnectionTypes.AiTool,
-				itemIndex,
-			);
+			const { context, index } = onlyItem(this.context, itemIndex);
+			const data: unknown = await context.getInputConnectionData(NodeConnectionTypes.AiTool, index);
 			return Array.isArray(data) ? data : [data];
 		} catch (error) {
 			throw n8nFailure(error, 'Check the nodes that are connected as tools.');
@@ -95,9 +93,31 @@ function dependsOnItem({ parameters }: ToolNode): boolean {
 	return parameters === undefined || JSON.stringify(parameters).includes('"=');
 }
 
-/** n8n gives the tool's variant of an ordinary node this ending. */
-function isNodeAsTool({ type }: ToolNode): boolean {
-	return type.endsWith('Tool');
+/**
+ * The context with the item as its only one. Whatever item n8n is asked for, an ordinary node as a tool
+ * resolves `$json` for the first one, and Call n8n Workflow Tool works for no other.
+ */
+function onlyItem(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): { context: IExecuteFunctions; index: number } {
+	const item = context.getInputData()[itemIndex];
+	// The two fields are n8n's own, from 1.x to 2.x; without them it is asked as it is.
+	if (!('connectionInputData' in context && 'inputData' in context && item)) {
+		return { context, index: itemIndex };
+	}
+	const only: IExecuteFunctions = Object.create(context, {
+		connectionInputData: { value: [item] },
+		inputData: { value: { [NodeConnectionTypes.Main]: [[item]] } },
+	});
+	return { context: only, index: 0 };
+}
+
+/** n8n gives the tool's variant of an ordinary node this ending; MCP Client Tool only looks like one. */
+function isNumbered({ type }: ToolNode): boolean {
+	return (
+		type.endsWith('.toolWorkflow') || (type.endsWith('Tool') && !type.endsWith('.mcpClientTool'))
+	);
 }
 
 /** A tool, or the tools of a toolkit such as an MCP client. */
