@@ -3,7 +3,7 @@ import { type Failure, invalidInput } from '../../shared/errors/failure';
 import { n8nFailure } from '../../shared/errors/toFailure';
 import { isRecord } from '../../shared/json';
 import type { CustomTool } from '../request/tools';
-import { toolSchema } from './zodSchema';
+import { toolSchema } from './schema/toolSchema';
 
 /** A tool node that is connected to this node, as n8n hands it over for one item. */
 export interface ConnectedTool extends CustomTool {

@@ -7,7 +7,7 @@ import * as fc from 'fast-check';
 import { z } from 'zod';
 import * as zodOf3 from 'zod/v4';
 import { zodToJsonSchema } from 'zod-to-json-schema';
-import { toolSchema } from '../../../nodes/ClaudeMessages/tools/zodSchema';
+import { toolSchema } from '../../../nodes/ClaudeMessages/tools/schema/toolSchema';
 import { isRecord, isTooDeep } from '../../../nodes/shared/json';
 import { without } from '../../../nodes/shared/schema/keywords';
 

@@ -1,6 +1,6 @@
-import { defined, isRecord } from '../../shared/json';
-import { pick, without } from '../../shared/schema/keywords';
-import type { JsonSchema } from '../../shared/schema/sendableSchema';
+import { defined, isRecord } from '../../../shared/json';
+import { pick, without } from '../../../shared/schema/keywords';
+import type { JsonSchema } from '../../../shared/schema/sendableSchema';
 import { allOf, anyOf, object } from './schemaParts';
 
 /**

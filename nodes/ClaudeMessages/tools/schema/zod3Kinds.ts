@@ -1,5 +1,5 @@
-import { isRecord } from '../../shared/json';
-import type { JsonSchema } from '../../shared/schema/sendableSchema';
+import { isRecord } from '../../../shared/json';
+import type { JsonSchema } from '../../../shared/schema/sendableSchema';
 import { bound, narrowed } from './narrowed';
 import * as parts from './schemaParts';
 import { bigint, number, text } from './zod3Checks';

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../shared/schema/sendableSchema';
+import type { JsonSchema } from '../../../shared/schema/sendableSchema';
 
 const TIGHTER: Readonly<Record<string, (...values: number[]) => number>> = {
 	minLength: Math.max,

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../shared/schema/sendableSchema';
+import type { JsonSchema } from '../../../shared/schema/sendableSchema';
 import { bound, limit, multipleOf, narrowed, pattern } from './narrowed';
 import { fieldsOf, type Fields } from './zodWalk';
 

@@ -1,5 +1,5 @@
-import { isRecord } from '../../shared/json';
-import type { JsonSchema } from '../../shared/schema/sendableSchema';
+import { isRecord } from '../../../shared/json';
+import type { JsonSchema } from '../../../shared/schema/sendableSchema';
 
 /** How many lists and objects a part may have that is written out wherever it stands. */
 const LARGEST_REPEATED = 40;

@@ -1,5 +1,5 @@
-import { isRecord } from '../../shared/json';
-import type { JsonSchema } from '../../shared/schema/sendableSchema';
+import { isRecord } from '../../../shared/json';
+import type { JsonSchema } from '../../../shared/schema/sendableSchema';
 import { sharedOnce } from './sharedParts';
 
 /** The JSON Schema of a part. */

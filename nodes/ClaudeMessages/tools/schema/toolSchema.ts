@@ -1,6 +1,6 @@
-import { isRecord, parseJson, writeJson } from '../../shared/json';
-import { without } from '../../shared/schema/keywords';
-import type { JsonSchema } from '../../shared/schema/sendableSchema';
+import { isRecord, parseJson, writeJson } from '../../../shared/json';
+import { without } from '../../../shared/schema/keywords';
+import type { JsonSchema } from '../../../shared/schema/sendableSchema';
 import { objectAtTop } from './objectAtTop';
 import { zod3 } from './zod3Kinds';
 import { zod4 } from './zod4Kinds';

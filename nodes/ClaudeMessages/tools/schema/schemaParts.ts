@@ -1,5 +1,5 @@
-import { defined, isRecord, parseJson, writeJson } from '../../shared/json';
-import type { JsonSchema } from '../../shared/schema/sendableSchema';
+import { defined, isRecord, parseJson, writeJson } from '../../../shared/json';
+import type { JsonSchema } from '../../../shared/schema/sendableSchema';
 
 /** What no value is right for. */
 export function nothing(): JsonSchema {
