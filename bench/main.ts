@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import { agentRows } from './agent';
 import { startBed } from './bed';
 import { cacheRows } from './cache';
+import { chatRows } from './chat';
 import { fileRows } from './files';
 import { limitRows } from './limits';
 import { loadRows } from './load';
@@ -37,6 +38,7 @@ async function main() {
 		async () => await cacheRows(bed),
 		async () => await loadRows(bed, isShort),
 		async () => await toolRows(),
+		async () => await chatRows(bed),
 		async () => await agentRows(),
 	];
 	for (const step of steps) {
