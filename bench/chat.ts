@@ -28,7 +28,7 @@ export async function chatRows({ engine }: Bed): Promise<Row[]> {
 			write({ type: 'message_stop' });
 			response.end();
 		}
-		function write(event: { type: string }) {
+		function write(event: { type: string; [field: string]: unknown }) {
 			response.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
 		}
 	});
