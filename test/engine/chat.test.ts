@@ -137,20 +137,3 @@ test('an answer that comes as JSON is told when it is there', async () => {
 	const { chunks } = await listen(testbed, hello());
 	expect(short(chunks)).toEqual(['begin 0', 'item 0 Hi', 'end 0']);
 });
-
-test.each<[string, INodeParameters]>([
-	['with Streaming on Never', hello({ streaming: 'never' })],
-	[
-		'that fails with Streaming on Never',
-		hello({ streaming: 'never' }, { prefill: 'a', outputFormat: 'json' }),
-	],
-	['of Count Tokens', { ...hello(), operation: 'countTokens' }],
-	['of Count Tokens that fails', { ...question(''), operation: 'countTokens' }],
-])('nothing is told %s', async (_, parameters) => {
-	const { chunks, answers } = await listen(testbed, parameters, {
-		onError: 'continueRegularOutput',
-	});
-	expect(chunks).toEqual([]);
-	expect(answers).toHaveLength(1);
-	for (const { body } of testbed.standIn.requests) expect(body ?? {}).not.toHaveProperty('stream');
-});

@@ -92,6 +92,27 @@ describe('a failure', () => {
 	});
 });
 
+describe('nothing is told', () => {
+	const failing: QueuedReply = { kind: 'error', status: 400, type: 'api_error', message: 'No' };
+	const never = hello({ streaming: 'never' });
+	const counting = { ...hello(), operation: 'countTokens' };
+
+	test.each<[string, INodeParameters, QueuedReply[]]>([
+		['with Streaming on Never', never, []],
+		['of a failure with Streaming on Never', never, [failing]],
+		['of a mistake with Streaming on Never', { ...never, ...question('') }, []],
+		['of Count Tokens', counting, []],
+		['of Count Tokens that fails', { ...counting, ...question('') }, []],
+	])('%s', async (_, parameters, replies) => {
+		testbed.standIn.queue(...replies);
+		const onError = 'continueRegularOutput';
+		const { chunks, answers } = await listen(testbed, parameters, { onError });
+		expect(chunks).toEqual([]);
+		expect(answers).toHaveLength(1);
+		for (const { body } of testbed.standIn.requests) expect(body).not.toHaveProperty('stream');
+	});
+});
+
 test.each<[string, () => void | Promise<void>]>([
 	[
 		'throws',

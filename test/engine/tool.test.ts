@@ -23,8 +23,9 @@ async function callAsTool(
 	query = 'Hello from an agent',
 	{
 		runData = createRunExecutionData({}),
+		onChunk,
 		...more
-	}: Partial<INode> & { runData?: IRunExecutionData } = {},
+	}: Partial<INode> & { runData?: IRunExecutionData; onChunk?: () => void } = {},
 ): Promise<INodeExecutionData[] | undefined> {
 	const { engine, standIn } = testbed;
 	const { nodes, connections } = workflowOf(parameters, 'continueRegularOutput');
@@ -43,6 +44,7 @@ async function callAsTool(
 			connections,
 			mode: 'manual',
 			executionId: '1',
+			onChunk,
 		}),
 		'manual',
 		runData,
@@ -61,6 +63,13 @@ test('an agent gets an answer from the node as its tool', async () => {
 	const items = await callAsTool(question('={{ $json.query }}'));
 	expect(items).toHaveLength(1);
 	expect(items?.[0]?.json.text).toContain('You asked: "Hello from an agent"');
+});
+
+test('what an agent asks is not told to the chat that waits for the agent', async () => {
+	const onChunk = jest.fn();
+	const items = await callAsTool(question('={{ $json.query }}'), 'Hello', { onChunk });
+	expect(items?.[0]?.json.text).toContain('Hello');
+	expect(onChunk).not.toHaveBeenCalled();
 });
 
 newestTest('calls that an agent makes with one handle each get their own answer', async () => {

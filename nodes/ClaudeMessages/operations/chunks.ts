@@ -24,7 +24,7 @@ export class Chunks {
 	/** Items that nothing is told of. */
 	private readonly silent = new Set<number>();
 
-	/** Items that have ended before their turn, and the message of those that failed. */
+	/** Items that have ended, and the message of those that failed. */
 	private readonly over = new Map<number, string | undefined>();
 
 	constructor(private readonly streaming: Pick<Streaming, 'sendChunk'>) {}
@@ -49,7 +49,6 @@ export class Chunks {
 		this.over.set(itemIndex, failure);
 		while (this.over.has(this.current)) {
 			this.finish(this.current, this.over.get(this.current));
-			this.over.delete(this.current);
 			this.current++;
 		}
 		this.sendWaiting(this.current);

@@ -3,7 +3,7 @@ import type { ContentBlock } from '@anthropic-ai/sdk/resources/messages';
 import { SpokenAnswer } from '../../../nodes/ClaudeMessages/output/spokenAnswer';
 import { ANEW } from '../../../nodes/ClaudeMessages/output/voice';
 import { processorTime } from '../processorTime';
-import { prefilledWith, text, thinking } from './messages';
+import { answerOf, prefilledWith, text, thinking } from './messages';
 import {
 	counting,
 	eventsOf,
@@ -181,10 +181,13 @@ describe('the prefill', () => {
 	});
 
 	test('that was asked for in words is told in the end of a turn that is left paused', () => {
-		const { said } = tellTurns(
-			[[...turn('No'), { broken: [], whole: [] }]],
-			speechOf({ prefilled: prefilledWith('Yes', 'instructed') }),
-		);
+		const said: string[] = [];
+		const shape = speechOf({ prefilled: prefilledWith('Yes', 'instructed') });
+		const answer = new SpokenAnswer(shape, (words) => said.push(words));
+		answer.begin();
+		answer.end(answerOf([text('No')], { stop_reason: 'pause_turn' }).message);
+		expect(said).toEqual([]);
+		answer.finish('YesNo');
 		expect(said).toEqual(['YesNo']);
 	});
 });

@@ -92,6 +92,14 @@ describe('activity', () => {
 		);
 	});
 
+	test('is told after the call of a tool', () => {
+		const calls = { broken: [], whole: eventsOf([call]) };
+		const thinks = { broken: [], whole: eventsOf([thinking('Hm')]) };
+		expect(activityOf([calls], [thinks]).join('')).toBe(
+			'[look up {"city":"Bonn"}]\n\n[Thinking] Hm',
+		);
+	});
+
 	test('is told again of an answer that starts anew', () => {
 		const first = eventsOf([thinking('Hm'), text('Hi')]);
 		const whole = [START, say('No', 0), begin(search, 1)];
