@@ -1,6 +1,7 @@
 import type { ToolResultBlockParam, ToolUseBlock } from '@anthropic-ai/sdk/resources/messages';
-import { type GenericValue, sleep } from 'n8n-workflow';
+import type { GenericValue } from 'n8n-workflow';
 import { canceled } from '../../shared/api/pacing/clock';
+import { SilenceWatch } from '../../shared/api/transport/silenceWatch';
 import { toFailure } from '../../shared/errors/toFailure';
 import { isRecord, writeJson } from '../../shared/json';
 import type { ToolNames } from '../request/toolNames';
@@ -77,35 +78,28 @@ function reasonOf(error: unknown): string {
 	return toFailure(error).message;
 }
 
-/** A tool that never ends is given up after the timeout; Stop ends the wait at once. */
+/** Waits for a tool, until the timeout or Stop at most. */
 async function bounded(
 	running: Promise<unknown>,
 	{ timeout, signal }: ToolLimits,
 ): Promise<unknown> {
-	// What comes after the end of the wait is of no use.
-	running.catch(() => undefined);
-	const over = new AbortController();
-	const end = () => over.abort();
-	signal?.addEventListener('abort', end, { once: true });
+	if (signal?.aborted) throw canceled();
+	let end: () => void = () => undefined;
 	try {
-		return await Promise.race([running, givenUp(timeout, over.signal)]);
+		return await new Promise((resolve, reject) => {
+			const slow = () => reject(new Error(`The tool did not answer within ${timeout} seconds.`));
+			const watch = new SilenceWatch(timeout * 1000, slow);
+			const stop = () => reject(canceled());
+			signal?.addEventListener('abort', stop, { once: true });
+			end = () => {
+				watch.stop();
+				signal?.removeEventListener('abort', stop);
+			};
+			running.then(resolve, reject);
+		});
 	} finally {
-		signal?.removeEventListener('abort', end);
-		over.abort();
+		end();
 	}
-}
-
-async function givenUp(seconds: number, over: AbortSignal): Promise<never> {
-	await Promise.race([sleep(seconds * 1000, over), aborted(over)]).catch(() => undefined);
-	throw new Error(`The tool did not answer within ${seconds} seconds.`);
-}
-
-/** The sleep of n8n 1.x ignores its signal. */
-async function aborted(signal: AbortSignal): Promise<void> {
-	await new Promise<void>((resolve) => {
-		if (signal.aborted) resolve();
-		signal.addEventListener('abort', () => resolve(), { once: true });
-	});
 }
 
 /** Tools of n8n give text; of anything else Claude gets the JSON. */
