@@ -81,7 +81,7 @@ const OPTIONS = {
 	thinkingBudget,
 	thinkingDisplay,
 	timeout,
-	toolChoice: sendOnly(toolChoice),
+	toolChoice,
 	topK: sendOnly(topK),
 	topP: sendOnly(topP),
 	userId: sendOnly(userId),

@@ -61,7 +61,7 @@ function damaged(whole: unknown, changes: ReadonlyArray<readonly [string, unknow
 			(inside, key) => (isRecord(inside) || Array.isArray(inside) ? Reflect.get(inside, key) : {}),
 			copy,
 		);
-		if (isRecord(owner) || Array.isArray(owner)) Reflect.set(owner, last, value);
+		if (isRecord(owner) || Array.isArray(owner)) Reflect.set(owner, last, structuredClone(value));
 	}
 	return copy;
 }
