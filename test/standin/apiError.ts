@@ -23,6 +23,11 @@ export function notFound(what: string) {
 	return new ApiRefusal(404, 'not_found_error', what);
 }
 
+/** What is said when this is thrown: a refusal as it is, a mistake of the stand-in as a 500. */
+export function refusalOf(error: unknown): ApiRefusal {
+	return error instanceof ApiRefusal ? error : new ApiRefusal(500, 'api_error', String(error));
+}
+
 /** `{"type":"error","error":{…},"request_id"}`, the body of every error. */
 export function errorBody(
 	error: { type: string; message: string; details?: Readonly<Record<string, unknown>> },

@@ -103,3 +103,28 @@ describe('another process', () => {
 		expect((await control('GET', 'queue')).status).toBe(404);
 	});
 });
+
+describe('batches are governed by another process', () => {
+	it('which says how long they take, and ends them', async () => {
+		const requests = ['a', 'b'].map((custom_id) => ({ custom_id, params: ask('Hello') }));
+		const create = async () => await post(standIn(), { requests }, {}, '/v1/messages/batches');
+		const counts = { request_counts: { succeeded: 1, expired: 1 } };
+		expect((await control('POST', 'batches', { ms: null })).status).toBe(200);
+		expect(standIn().batchMs).toBe(Infinity);
+		await create();
+		expect((await control('POST', 'batches/expire', { done: 1 })).status).toBe(200);
+		expect((await get(standIn(), '/v1/messages/batches')).json).toMatchObject({ data: [counts] });
+		await create();
+		expect((await control('POST', 'batches/end')).status).toBe(200);
+		const { json } = await get(standIn(), '/v1/messages/batches?limit=1');
+		expect(json).toMatchObject({ data: [{ request_counts: { succeeded: 2 } }] });
+		await control('POST', 'batches', { ms: 5 });
+		expect(standIn().batchMs).toBe(5);
+	});
+
+	it('and is told when it says that wrongly', async () => {
+		expect((await control('POST', 'batches', {})).status).toBe(400);
+		expect((await control('POST', 'batches', { ms: '5' })).status).toBe(400);
+		expect((await control('POST', 'batches/end', { all: true })).status).toBe(400);
+	});
+});

@@ -1,6 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { errorBody } from './apiError';
-import { isFile, isLimitOptions, isMcpToken, isQueuedReply } from './controlShapes';
+import {
+	isBatchTime,
+	isDone,
+	isFile,
+	isLimitOptions,
+	isMcpToken,
+	isQueuedReply,
+} from './controlShapes';
 import type { Arrival } from './receiveRequest';
 import { isRecord } from './rules/shape';
 import type { StandIn } from './types';
@@ -41,6 +48,19 @@ export function handleControl({ request }: Arrival, standIn: Control): Reply {
 		case 'POST /__standin/latency':
 			if (!isRecord(body) || typeof body.ms !== 'number') return refuse(400, 'expected { ms }');
 			standIn.latencyMs = body.ms;
+			return jsonReply(200, {});
+		case 'POST /__standin/batches': {
+			if (!isBatchTime(body)) return refuse(400, 'expected { ms }, a number or null');
+			standIn.batchMs = body.ms ?? Infinity;
+			return jsonReply(200, {});
+		}
+		case 'POST /__standin/batches/end':
+			if (!isDone(body)) return refuse(400, 'expected { done? }');
+			standIn.endBatches(body?.done);
+			return jsonReply(200, {});
+		case 'POST /__standin/batches/expire':
+			if (!isDone(body)) return refuse(400, 'expected { done? }');
+			standIn.expireBatches(body?.done);
 			return jsonReply(200, {});
 		case 'POST /__standin/file': {
 			if (!isFile(body)) return refuse(400, 'expected { filename, mimeType, base64 }');

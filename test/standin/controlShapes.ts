@@ -56,7 +56,7 @@ const KINDS: Readonly<Record<QueuedReply['kind'], Readonly<Record<string, Test>>
 /** A function or bytes cannot come as JSON, so a reply from outside has no `when`. */
 export function isQueuedReply(value: unknown): value is QueuedReply {
 	if (!isRecord(value) || !isKind(value.kind)) return false;
-	return fits(value, { kind: isText, 'path?': isText, ...KINDS[value.kind] });
+	return fits(value, { kind: isText, 'path?': isText, 'customId?': isText, ...KINDS[value.kind] });
 }
 
 export function isLimitOptions(value: unknown): value is RateLimitOptions {
@@ -89,6 +89,14 @@ export function isFile(value: unknown): value is Omit<StoredFile, 'bytes'> & { b
 
 export function isMcpToken(value: unknown): value is { url: string; token: string } {
 	return isRecord(value) && fits(value, { url: isText, token: isText });
+}
+
+export function isBatchTime(value: unknown): value is { ms: number | null } {
+	return isRecord(value) && fits(value, { ms: (ms) => ms === null || isNumber(ms) });
+}
+
+export function isDone(value: unknown): value is { done?: number } | undefined {
+	return value === undefined || (isRecord(value) && fits(value, { 'done?': isNumber }));
 }
 
 function isKind(value: unknown): value is QueuedReply['kind'] {

@@ -27,6 +27,13 @@ export class Files {
 		return id;
 	}
 
+	/** A shelf whose files get the same ids whenever the same are made. */
+	namedAfter(name: string): Pick<Files, 'add'> {
+		let count = 0;
+		const idOf = (file: StoredFile) => file.id ?? `file_01StandIn${name}x${count++}`;
+		return { add: (file) => this.add({ ...file, id: idOf(file) }) };
+	}
+
 	clear() {
 		this.stored.clear();
 	}

@@ -100,6 +100,6 @@ function refusal(requestId: string) {
 }
 
 function inOnePiece({ status, headers, steps }: HttpReply) {
-	const body = Buffer.concat(steps.map((step) => Buffer.from(isPause(step) ? '' : step)));
+	const body = Buffer.concat(Array.from(steps, (step) => Buffer.from(isPause(step) ? '' : step)));
 	return { status, headers: { ...headers, 'content-length': String(body.length) }, body };
 }

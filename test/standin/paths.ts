@@ -1,2 +1,3 @@
 export const MESSAGES_PATH = '/v1/messages';
+export const BATCHES_PATH = '/v1/messages/batches';
 export const COUNT_PATH = '/v1/messages/count_tokens';

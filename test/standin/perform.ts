@@ -1,5 +1,6 @@
-import { ApiRefusal, errorBody } from './apiError';
+import { ApiRefusal, errorBody, refusalOf } from './apiError';
 import { defaultReply } from './answer/defaultReply';
+import { saying } from './answer/saying';
 import type { Files } from './files';
 import type { Diagnoses } from './cache/diagnoses';
 import type { CacheUse } from './cache/promptCache';
@@ -35,10 +36,19 @@ const nextMessageId = idSequence('msg');
 /** What is said to a request for which nothing is queued: the refusal, else the answer. */
 export async function replyTo(occasion: Occasion): Promise<Reply> {
 	const { verdict, requestId } = occasion;
-	if (verdict instanceof ApiRefusal) {
-		return jsonReply(verdict.status, errorBody(verdict, requestId));
+	try {
+		if (verdict instanceof ApiRefusal) throw verdict;
+		if (verdict.endpoint === 'messages') return await say({}, occasion);
+		return 'act' in verdict ? await verdict.act() : verdict.reply;
+	} catch (error) {
+		const refusal = refusalOf(error);
+		return jsonReply(refusal.status, errorBody(refusal, requestId));
 	}
-	return verdict.endpoint === 'messages' ? await say({}, occasion) : verdict.reply;
+}
+
+/** Does what was asked for, although the client is not told. */
+async function actUntold(occasion: Occasion) {
+	if ('act' in occasion.verdict) await replyTo(occasion);
 }
 
 /** Does what the queued reply says. */
@@ -67,10 +77,13 @@ export async function perform(queued: QueuedReply, occasion: Occasion): Promise<
 			return await perform(queued.then, occasion);
 		case 'hang':
 		case 'reset':
+			await actUntold(occasion);
 			return { kind: 'no http', bytes: '', end: queued.kind };
 		case 'close-before-headers':
+			await actUntold(occasion);
 			return { kind: 'no http', bytes: '', end: 'cut' };
 		case 'garbage':
+			await actUntold(occasion);
 			return { kind: 'no http', bytes: queued.bytes ?? NOT_HTTP, end: 'cut' };
 		default: {
 			const { then } = queued;
@@ -107,12 +120,4 @@ async function say(
 			? sseReply(message, options)
 			: jsonReply(200, message, options.headers);
 	return { ...reply, onBegin: cached.begin };
-}
-
-function saying(text: string): Partial<Message> {
-	return {
-		content: [{ type: 'text', text, citations: null }],
-		stop_reason: 'end_turn',
-		stop_sequence: null,
-	};
 }

@@ -8,6 +8,11 @@ interface Aim {
 	when?: (request: ReceivedRequest) => boolean;
 	/** The path the reply is for. @default '/v1/messages', and for `tokens` its count_tokens */
 	path?: string;
+	/**
+	 * Only the request of a batch that has this id: a `message` or `text` is its answer, an `error` its
+	 * result. Without it a batch's requests take the messages for '/v1/messages/batches' in order.
+	 */
+	customId?: string;
 }
 
 /**
@@ -65,7 +70,10 @@ type Fault =
  */
 export type BodyFault = Fault & { then?: QueuedReply };
 
-/** What happens on the way; it comes whatever was asked. */
+/**
+ * What happens on the way; it comes whatever was asked. When HTTP is broken, a batch or file was
+ * created (or deleted) all the same, but not when an answer is given instead.
+ */
 type Incident =
 	| {
 			kind: 'error';

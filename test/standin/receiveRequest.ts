@@ -1,14 +1,21 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
-import { ApiRefusal, invalid } from './apiError';
+import { ApiRefusal, invalid, refusalOf } from './apiError';
+import { parseJson } from './parseJson';
+import { BATCHES_PATH } from './paths';
 import type { ReceivedRequest, RequestEnd } from './types';
 
+const MB = 1024 * 1024;
+
 /** https://platform.claude.com/docs/en/api/errors#request-size-limits */
-const MAX_BODY_BYTES = 32 * 1024 * 1024;
+const MAX_BODY_BYTES = 32 * MB;
+const MAX_BATCH_BYTES = 256 * MB;
 
 export interface Arrival {
 	request: ReceivedRequest & RequestEnd;
+	/** The body as it came; empty when it is too large. */
+	bytes: Buffer;
 	/** Whether the client stayed until the end of its request. */
 	isComplete: boolean;
 	/** Why the body cannot be read as the JSON that it should be. */
@@ -18,38 +25,60 @@ export interface Arrival {
 /** Reads the whole request, or what came of it until the client hung up. */
 export async function receiveRequest(incoming: IncomingMessage): Promise<Arrival> {
 	const at = Date.now();
-	const { bytes, isComplete } = await readBody(incoming);
 	const url = new URL(incoming.url ?? '/', 'http://stand-in');
-	const parsed = bytes === 'too large' ? { problem: tooLarge() } : parseJson(bytes);
-	const request: ReceivedRequest = {
+	const isBatch = url.pathname === BATCHES_PATH;
+	const limit = isBatch ? MAX_BATCH_BYTES : MAX_BODY_BYTES;
+	const { bytes, isTooLarge, isComplete } = await readBody(incoming, limit);
+	const head = {
 		method: incoming.method ?? 'GET',
 		path: url.pathname,
 		query: readQuery(url.searchParams),
 		headers: incoming.headers,
-		rawBody: bytes === 'too large' ? '' : bytes.toString('utf8'),
-		body: parsed.value,
 		at,
 	};
-	return { request, isComplete, bodyProblem: parsed.problem };
+	// A batch can be so large that nobody should hold its objects.
+	if (isBatch) {
+		const bodyProblem = isTooLarge ? tooLarge(limit) : encodingProblem(bytes);
+		return { request: lazyRequest(head, bytes), bytes, isComplete, bodyProblem };
+	}
+	const parsed = isTooLarge ? { problem: tooLarge(limit) } : readJson(bytes);
+	const request = { ...head, rawBody: bytes.toString('utf8'), body: parsed.value };
+	return { request, bytes, isComplete, bodyProblem: parsed.problem };
+}
+
+type Head = Omit<ReceivedRequest, 'body' | 'rawBody'>;
+
+/** The body is decoded and parsed each time that somebody looks at it. */
+function lazyRequest(head: Head, bytes: Buffer): ReceivedRequest {
+	return {
+		...head,
+		get rawBody() {
+			return bytes.toString('utf8');
+		},
+		get body() {
+			return readJson(bytes).value;
+		},
+	};
 }
 
 interface ReadBody {
-	bytes: Buffer | 'too large';
+	bytes: Buffer;
+	isTooLarge: boolean;
 	isComplete: boolean;
 }
 
-async function readBody(incoming: IncomingMessage): Promise<ReadBody> {
+async function readBody(incoming: IncomingMessage, limit: number): Promise<ReadBody> {
 	return await new Promise((resolve) => {
 		const chunks: Buffer[] = [];
 		let size = 0;
 		incoming.on('data', (chunk: Buffer) => {
 			size += chunk.length;
 			// What is over the limit is read and dropped, so that the client gets its answer.
-			if (size > MAX_BODY_BYTES) chunks.length = 0;
+			if (size > limit) chunks.length = 0;
 			else chunks.push(chunk);
 		});
 		const end = (isComplete: boolean) =>
-			resolve({ bytes: size > MAX_BODY_BYTES ? 'too large' : Buffer.concat(chunks), isComplete });
+			resolve({ bytes: Buffer.concat(chunks), isTooLarge: size > limit, isComplete });
 		incoming.on('end', () => end(true));
 		incoming.on('error', () => end(false));
 		incoming.on('close', () => end(false));
@@ -65,17 +94,21 @@ function readQuery(parameters: URLSearchParams): Record<string, string | string[
 	return query;
 }
 
-function parseJson(bytes: Buffer): { value?: unknown; problem?: ApiRefusal } {
-	if (!isUtf8(bytes)) return { problem: invalid('', 'The request body is not valid UTF-8.') };
+function readJson(bytes: Buffer): { value?: unknown; problem?: ApiRefusal } {
+	const problem = encodingProblem(bytes);
+	if (problem !== undefined) return { problem };
 	try {
-		const value: unknown = JSON.parse(bytes.toString('utf8'));
-		return { value };
+		return { value: parseJson(bytes.toString('utf8')) };
 	} catch (error) {
-		const why = error instanceof Error ? error.message : String(error);
-		return { problem: invalid('', `The request body is not valid JSON: ${why}`) };
+		return { problem: refusalOf(error) };
 	}
 }
 
-function tooLarge() {
-	return new ApiRefusal(413, 'request_too_large', 'The request is larger than 32 MB.');
+function encodingProblem(bytes: Buffer): ApiRefusal | undefined {
+	return isUtf8(bytes) ? undefined : invalid('', 'The request body is not valid UTF-8.');
+}
+
+function tooLarge(limit: number) {
+	const message = `The request is larger than ${limit / MB} MB.`;
+	return new ApiRefusal(413, 'request_too_large', message);
 }

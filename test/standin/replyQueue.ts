@@ -1,4 +1,4 @@
-import { COUNT_PATH, MESSAGES_PATH } from './paths';
+import { BATCHES_PATH, COUNT_PATH, MESSAGES_PATH } from './paths';
 import type { QueuedReply } from './queuedReply';
 import type { ReceivedRequest } from './types';
 import { isRecord } from './rules/shape';
@@ -17,7 +17,24 @@ export class ReplyQueue {
 
 	/** The first reply aimed at this request, taken off the queue if `usable` says so. */
 	take(request: ReceivedRequest, usable: (reply: QueuedReply) => boolean): QueuedReply | undefined {
-		const found = this.waiting.find((reply) => isAimedAt(reply, request));
+		return this.takeFirst((reply) => isAimedAt(reply, request), usable);
+	}
+
+	/** The same for a request of a batch; its `body` is the item's params. */
+	takeForItem(
+		customId: string,
+		request: ReceivedRequest,
+		usable: (reply: QueuedReply) => boolean,
+	): QueuedReply | undefined {
+		if (this.waiting.length === 0) return undefined;
+		return this.takeFirst((reply) => isForItem(reply, customId, request), usable);
+	}
+
+	private takeFirst(
+		aimed: (reply: QueuedReply) => boolean,
+		usable: (reply: QueuedReply) => boolean,
+	) {
+		const found = this.waiting.find(aimed);
 		if (found === undefined || !usable(found)) return undefined;
 		this.waiting.splice(this.waiting.indexOf(found), 1);
 		return found;
@@ -32,12 +49,23 @@ export function isAnswer(reply: QueuedReply): boolean {
 
 function isAimedAt(reply: QueuedReply, request: ReceivedRequest): boolean {
 	const { kind } = innermost(reply);
+	if (reply.customId !== undefined) return false;
+	if (isMessage(kind) && request.path === BATCHES_PATH) return false;
 	if ((reply.path ?? (kind === 'tokens' ? COUNT_PATH : MESSAGES_PATH)) !== request.path)
 		return false;
 	if (isMessage(kind) && request.path === COUNT_PATH) return false;
 	if (kind === 'tokens' && request.path !== COUNT_PATH) return false;
 	if (kind === 'stream' && !asksForStream(request)) return false;
 	return reply.when === undefined || reply.when(request);
+}
+
+function isForItem(reply: QueuedReply, customId: string, request: ReceivedRequest): boolean {
+	const { kind } = reply;
+	const isWanted =
+		reply.customId === undefined
+			? reply.path === BATCHES_PATH && (kind === 'message' || kind === 'text')
+			: reply.customId === customId && ['message', 'text', 'error'].includes(kind);
+	return isWanted && (reply.when === undefined || reply.when(request));
 }
 
 function isMessage(kind: QueuedReply['kind']): boolean {

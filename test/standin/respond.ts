@@ -1,8 +1,8 @@
-import { ApiRefusal, errorBody } from './apiError';
+import { ApiRefusal, errorBody, refusalOf } from './apiError';
 import type { Diagnoses } from './cache/diagnoses';
 import type { CacheUse, PromptCache } from './cache/promptCache';
 import type { Admission, RateLimits } from './limits/rateLimits';
-import { COUNT_PATH, MESSAGES_PATH } from './paths';
+import { BATCHES_PATH, COUNT_PATH, MESSAGES_PATH } from './paths';
 import { perform, replyTo, type Occasion } from './perform';
 import type { Arrival } from './receiveRequest';
 import { isAnswer, type ReplyQueue } from './replyQueue';
@@ -17,6 +17,7 @@ export interface Answering extends Backend {
 	latencyMs: number;
 }
 
+const LIMITED_PATHS = [MESSAGES_PATH, COUNT_PATH, BATCHES_PATH];
 const FREE: Admission = { isRefused: false, headers: {} };
 
 /** What the server says to a request: no when it asks too often, else what is queued or due. */
@@ -63,13 +64,13 @@ function judge(arrival: Arrival, backend: Backend): Accepted | ApiRefusal {
 	try {
 		return accept(arrival, backend);
 	} catch (error) {
-		return error instanceof ApiRefusal ? error : new ApiRefusal(500, 'api_error', String(error));
+		return refusalOf(error);
 	}
 }
 
 /** Every request is counted, also one that is refused, unless nobody knows whose it is. */
 function isLimited({ request }: Arrival, verdict: Accepted | ApiRefusal): boolean {
 	if (request.method !== 'POST') return false;
-	if (request.path !== MESSAGES_PATH && request.path !== COUNT_PATH) return false;
+	if (!LIMITED_PATHS.includes(request.path)) return false;
 	return !(verdict instanceof ApiRefusal && verdict.status === 401);
 }

@@ -1,10 +1,12 @@
 import { notFound } from './apiError';
+import { BATCH_ROUTES } from './batches/batchRoutes';
+import type { Batches } from './batches/batches';
+import { checkPost } from './checkPost';
 import type { Files } from './files';
 import { listModels, retrieveModel } from './models/listModels';
 import { COUNT_PATH, MESSAGES_PATH } from './paths';
 import type { Arrival } from './receiveRequest';
-import { checkHeaders, checkJsonContent } from './rules/headers';
-import type { RequestContext } from './rules/context';
+import { checkHeaders } from './rules/headers';
 import type { McpTokens } from './rules/mcpServers';
 import {
 	checkCountRequest,
@@ -18,29 +20,33 @@ import { jsonReply, type Reply } from './wire/reply';
 /** A request that has passed every rule of its endpoint. */
 export type Accepted =
 	| { endpoint: 'messages'; message: MessageRequest }
-	| { endpoint: 'count_tokens' | 'files' | 'models'; reply: Reply };
+	| { endpoint: 'count_tokens' | 'files' | 'models'; reply: Reply }
+	/** What changes something, or takes time; not done when an error is queued instead. */
+	| { endpoint: 'batches'; act: () => Reply | Promise<Reply> };
 
 export interface Backend {
 	apiKey: string;
 	models: readonly ModelInfo[];
+	batches: Batches;
 	files: Files;
 	mcpTokens: McpTokens;
 	threads: Threads;
 }
 
-type Route = (arrival: Arrival, backend: Backend, id: string) => Accepted;
+export type Route = (arrival: Arrival, backend: Backend, id: string) => Accepted;
 
 const ROUTES: Readonly<Record<string, Route>> = {
+	...BATCH_ROUTES,
 	[`POST ${MESSAGES_PATH}`]: (arrival, backend) => {
 		const { mcpTokens, threads } = backend;
-		const context = checkPost(arrival, backend);
+		const context = checkPost(arrival, backend.apiKey);
 		const body = threads.whole(arrival.request.body);
 		const message = checkMessageRequest(body, context);
 		mcpTokens.check(message.body);
 		return { endpoint: 'messages', message };
 	},
 	[`POST ${COUNT_PATH}`]: (arrival, backend) => {
-		const context = checkPost(arrival, backend);
+		const context = checkPost(arrival, backend.apiKey);
 		const tokens = checkCountRequest(arrival.request.body, context);
 		return { endpoint: 'count_tokens', reply: tokensReply(tokens) };
 	},
@@ -62,7 +68,8 @@ const ROUTES: Readonly<Record<string, Route>> = {
 	},
 };
 
-const WITH_ID = /^(\/v1\/(?:models|files))\/([^/]+)(\/content)?$/;
+const WITH_ID =
+	/^(\/v1\/(?:models|files|messages\/batches))\/([^/]+)(\/(?:cancel|content|results))?$/;
 
 /** Finds the endpoint and applies its rules; throws an `ApiRefusal` where the API says no. */
 export function accept(arrival: Arrival, backend: Backend): Accepted {
@@ -70,8 +77,8 @@ export function accept(arrival: Arrival, backend: Backend): Accepted {
 	// The size is judged in front of everything else, by Cloudflare.
 	if (bodyProblem?.status === 413) throw bodyProblem;
 	const [, collection, id = '', rest = ''] = WITH_ID.exec(request.path) ?? [];
-	const path = collection === undefined ? request.path : `${collection}/{id}${rest}`;
-	const route = ROUTES[`${request.method} ${path}`];
+	const path = `${collection}/{id}${rest}`;
+	const route = ROUTES[`${request.method} ${request.path}`] ?? ROUTES[`${request.method} ${path}`];
 	if (route === undefined) throw notFound(`${request.method} ${request.path}: no such endpoint`);
 	return route(arrival, backend, decodeURIComponent(id));
 }
@@ -79,11 +86,4 @@ export function accept(arrival: Arrival, backend: Backend): Accepted {
 /** `{input_tokens}`, the whole answer of `POST /v1/messages/count_tokens`. */
 export function tokensReply(tokens: number): Reply {
 	return jsonReply(200, { input_tokens: tokens });
-}
-
-function checkPost({ request, bodyProblem }: Arrival, { apiKey }: Backend): RequestContext {
-	const context = checkHeaders(request, apiKey);
-	checkJsonContent(request);
-	if (bodyProblem !== undefined) throw bodyProblem;
-	return context;
 }

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Diagnoses } from './cache/diagnoses';
 import { PromptCache } from './cache/promptCache';
+import { Batches } from './batches/batches';
 import { handleControl } from './control';
 import { Files } from './files';
 import { idSequence } from './ids';
@@ -27,12 +28,14 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 	const diagnoses = new Diagnoses();
 	const files = new Files();
 	const mcpTokens = new McpTokens();
+	const batches = new Batches({ files, mcpTokens }, queue);
 	const threads = new Threads();
 	const traffic = new Traffic();
 	const models = MODELS.map((model) => model.info);
 	const backend: Answering = {
 		apiKey,
 		models,
+		batches,
 		files,
 		mcpTokens,
 		threads,
@@ -103,6 +106,14 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 		set latencyMs(ms) {
 			backend.latencyMs = ms;
 		},
+		get batchMs() {
+			return batches.batchMs;
+		},
+		set batchMs(ms) {
+			batches.batchMs = ms ?? Infinity;
+		},
+		endBatches: (doneBeforeCancel) => batches.endAll(doneBeforeCancel),
+		expireBatches: (done) => batches.expireAll(done),
 		addFile: (file) => files.add(file),
 		mcpToken: (url, token) => mcpTokens.set(url, token),
 		queue: (...replies) => queue.add(replies),
@@ -113,6 +124,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 			limits.clear();
 			cache.clear();
 			diagnoses.clear();
+			batches.clear();
 			files.clear();
 			mcpTokens.clear();
 			threads.clear();

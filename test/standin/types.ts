@@ -81,6 +81,19 @@ export interface StandIn extends Counts {
 	readonly requests: ReceivedRequest[];
 	/** How long every answer to `POST /v1/messages` takes. */
 	latencyMs: number;
+	/**
+	 * How long every batch takes, those that are there too. With 0, as at the start, a batch has ended
+	 * when someone asks for it; without an end it goes on until `endBatches()`.
+	 */
+	get batchMs(): number;
+	set batchMs(ms: number | undefined);
+	/**
+	 * Ends all batches. In one that is being canceled only so many requests were done before that, by
+	 * default those that had their time.
+	 */
+	endBatches(doneBeforeCancel?: number): void;
+	/** Ends all batches 24 hours too late: only so many of their requests are done. @default 0 */
+	expireBatches(done?: number): void;
 	/** Stores a file as if code execution had made it; returns its id. */
 	addFile(file: StoredFile): string;
 	/** From now on the MCP server at this URL lets nobody in who has not this token. */
@@ -90,7 +103,7 @@ export interface StandIn extends Counts {
 	/** Limits `POST /v1/messages`, or the given path, from now on, with a full bucket. */
 	limitRequests(options: RateLimitOptions): void;
 	/**
-	 * Forgets the requests, the queue, the counts, the files, the MCP tokens, the threads, the prompt
+	 * Forgets the requests, the queue, the counts, the batches, the files, the MCP tokens, the threads, the prompt
 	 * cache, what it diagnoses and the rate limit, and takes the latency and the models back to what
 	 * they were at the start.
 	 */

@@ -6,4 +6,6 @@ export type ApiVersion = (typeof API_VERSIONS)[number];
 export interface RequestContext {
 	version: ApiVersion;
 	betas: ReadonlySet<string>;
+	/** The request stands in a batch, which has rules of its own. */
+	isBatched?: boolean;
 }

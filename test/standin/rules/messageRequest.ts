@@ -52,7 +52,7 @@ export function checkMessageRequest(body: unknown, context: RequestContext): Mes
 	const model = checkPrompt(body, context);
 	checkSampling(body, model);
 	checkBudget(body, context);
-	checkAnswerRules(body, model);
+	checkAnswerRules(body, context, model);
 	checkLength(body, model);
 	return { body, model };
 }

@@ -9,6 +9,8 @@ import { isPrefilled } from './turns';
 
 const FAST_MODELS = ['claude-opus-5-5', 'claude-opus-5', 'claude-opus-4-8'];
 const FAST_WITHOUT_BETA = 'claude-opus-5-5';
+/** What a request of a batch may ask for with the beta `output-300k-2026-03-24`. */
+const LONG_OUTPUT_TOKENS = 300_000;
 
 /** What is left of the rules that hang on the model or on several fields at once. */
 export function checkPromptRules(body: PromptBody, context: RequestContext, model: Model) {
@@ -18,20 +20,22 @@ export function checkPromptRules(body: PromptBody, context: RequestContext, mode
 }
 
 /** The same for what only a request has that wants an answer. */
-export function checkAnswerRules(body: MessageBody, model: Model) {
-	checkMaxTokens(body, model);
+export function checkAnswerRules(body: MessageBody, context: RequestContext, model: Model) {
+	checkMaxTokens(body, context, model);
 	if (body.inference_geo && !model.rules.inferenceGeo) {
 		throw invalid('inference_geo', 'is not supported for this model');
 	}
 }
 
 /** `max_tokens: 0` only fills the cache, so nothing that shapes an answer goes with it. */
-function checkMaxTokens(body: MessageBody, { info }: Model) {
+function checkMaxTokens(body: MessageBody, context: RequestContext, { info }: Model) {
 	const { max_tokens: asked, stream, thinking, tool_choice: choice } = body;
-	if (info.max_tokens !== null && asked > info.max_tokens) {
+	const isLong = context.isBatched === true && context.betas.has('output-300k-2026-03-24');
+	const most = isLong ? LONG_OUTPUT_TOKENS : (info.max_tokens ?? Infinity);
+	if (asked > most) {
 		throw invalid(
 			'max_tokens',
-			`${asked} > ${info.max_tokens}, the most output tokens that ${body.model} has`,
+			`${asked} > ${most}, the most output tokens that ${body.model} has`,
 		);
 	}
 	if (asked > 0) return;

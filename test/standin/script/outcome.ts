@@ -18,7 +18,7 @@ export interface Outcome {
 /** What a tool of the API works with. */
 export interface Workshop {
 	body: MessageBody;
-	files: Files;
+	files: Pick<Files, 'add'>;
 }
 
 /** The text of one field of a call's input. */

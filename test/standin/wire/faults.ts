@@ -17,7 +17,7 @@ export function damage(reply: Reply, fault: BodyFault): Reply {
 		case 'trickle':
 			return { ...reply, steps: trickled(reply.steps, fault.everyMs, fault.bytes ?? 1) };
 		case 'gzip': {
-			const steps = gzipSteps(reply.steps);
+			const steps = gzipSteps([...reply.steps]);
 			const zipped = { ...reply, headers: { ...reply.headers, 'content-encoding': 'gzip' }, steps };
 			return 'content-length' in reply.headers ? withLength(zipped, lengthOf(steps)) : zipped;
 		}
@@ -25,10 +25,7 @@ export function damage(reply: Reply, fault: BodyFault): Reply {
 }
 
 /** The first so many bytes, half of them unless told otherwise. */
-function beginning(
-	steps: readonly Step[],
-	bytes: number = Math.floor(lengthOf(steps) / 2),
-): Step[] {
+function beginning(steps: Iterable<Step>, bytes: number = Math.floor(lengthOf(steps) / 2)): Step[] {
 	const kept: Step[] = [];
 	let room = bytes;
 	for (const step of steps) {
@@ -44,22 +41,30 @@ function beginning(
 	return kept;
 }
 
-function trickled(steps: readonly Step[], everyMs: number, size: number): Step[] {
-	return steps.flatMap((step) => {
-		if (isPause(step)) return [step];
-		const bytes = Buffer.from(step);
-		const pieces: Step[] = [];
-		for (let offset = 0; offset < bytes.length; offset += size) {
-			pieces.push({ delayMs: everyMs }, bytes.subarray(offset, offset + size));
-		}
-		return pieces;
-	});
+function trickled(steps: Iterable<Step>, everyMs: number, size: number): Iterable<Step> {
+	return {
+		*[Symbol.iterator]() {
+			for (const step of steps) {
+				if (isPause(step)) {
+					yield step;
+					continue;
+				}
+				const bytes = Buffer.from(step);
+				for (let offset = 0; offset < bytes.length; offset += size) {
+					yield { delayMs: everyMs };
+					yield bytes.subarray(offset, offset + size);
+				}
+			}
+		},
+	};
 }
 
 function withLength(reply: HttpReply, length: number): HttpReply {
 	return { ...reply, headers: { ...reply.headers, 'content-length': String(Math.max(0, length)) } };
 }
 
-function lengthOf(steps: readonly Step[]): number {
-	return steps.reduce((sum, step) => sum + (isPause(step) ? 0 : Buffer.from(step).length), 0);
+function lengthOf(steps: Iterable<Step>): number {
+	let length = 0;
+	for (const step of steps) length += isPause(step) ? 0 : Buffer.byteLength(step);
+	return length;
 }

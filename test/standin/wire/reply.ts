@@ -8,8 +8,8 @@ export interface HttpReply {
 	kind: 'response';
 	status: number;
 	headers: Record<string, string>;
-	/** The body, piece by piece. */
-	steps: readonly Step[];
+	/** The body, piece by piece; it can be gone through several times. */
+	steps: Iterable<Step>;
 	end: Ending;
 	/** Not from the API: no headers but its own. */
 	isRaw?: boolean;
