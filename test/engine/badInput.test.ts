@@ -21,6 +21,16 @@ const json = (messagesJson: unknown) =>
 	({ messagesInput: 'json', messagesJson }) as INodeParameters;
 const options = (values: INodeParameters) => ({ ...question('Hello'), options: values });
 
+/** A question with tools of one kind. */
+const tools = (group: string, ...entries: INodeParameters[]) => ({
+	...question('Hello'),
+	tools: { [group]: entries },
+});
+const ticket = { name: 'create_ticket' };
+/** A custom tool by its schema. */
+const bySchema = (inputSchema: string, more: INodeParameters = {}) =>
+	tools('custom', { ...ticket, schemaType: 'manual', inputSchema, ...more });
+
 const BROKEN = '[{"role": "user", "content": "Hello" "x"}]';
 
 /** What this Node.js says of a text that is not JSON: newer ones add the line and the column. */
@@ -424,6 +434,155 @@ const ROWS: Row[] = [
 		parameters: part({ type: 'document', source: 'file', fileId: '' }),
 		says: "'File ID' of message 1 is empty",
 		advises: 'Files API',
+	},
+	...[
+		['webSearch', 'Web Search'],
+		['webFetch', 'Web Fetch'],
+	].map(([group = '', label]) => ({
+		when: `${label} has both lists of domains`,
+		parameters: tools(group, { allowedDomains: 'example.com', blockedDomains: 'example.org' }),
+		says: `${label} has both 'Allowed Domains' and 'Blocked Domains', but the API takes one of them`,
+		advises: "Empty 'Blocked Domains'",
+	})),
+	{
+		when: 'Max Uses is half a use',
+		parameters: tools('webSearch', { maxUses: 1.5 }),
+		says: "'Max Uses of Web Search' takes a whole number of at least 0, but it is 1.5",
+		advises: "Set 'Max Uses of Web Search'",
+	},
+	{
+		when: 'a domain is an object',
+		parameters: tools('webFetch', { allowedDomains: '={{ [{ host: "example.com" }] }}' }),
+		says: `'Allowed Domains of Web Fetch' takes texts, but it holds an object: {"host":"example.com"}`,
+		advises: 'a list of texts',
+	},
+	{
+		when: 'a switch of a tool is a text',
+		parameters: tools('webSearch', { dynamicFiltering: '={{ "yes" }}' }),
+		says: `'Dynamic Filtering of Web Search' is a switch, but it is "yes"`,
+		advises: 'true or false',
+	},
+	{
+		when: 'an MCP server has no address',
+		parameters: tools('mcp', { name: 'tickets' }),
+		says: "'Server URL' of MCP Server is empty",
+		advises: 'https://mcp.example.com/mcp',
+	},
+	...['mcp.example.com', 'ftp://example.com', 'https://', 'file:///etc/passwd'].map((url) => ({
+		when: `the address of an MCP server is ${url}`,
+		parameters: tools('mcp', { serverUrl: 'https://example.com' }, { serverUrl: url }),
+		says: `'Server URL' of MCP Server 2 is not an address: "${url}"`,
+		advises: 'https://mcp.example.com/mcp',
+	})),
+	{
+		when: 'two MCP servers have one name',
+		parameters: tools(
+			'mcp',
+			{ serverUrl: 'https://example.com/a' },
+			{ serverUrl: 'https://example.com/b' },
+		),
+		says: "There are two tools with the name 'MCP server example.com'",
+		advises: 'Give each tool a name of its own',
+	},
+	{
+		when: 'a custom tool has no name',
+		parameters: tools('custom', ticket, { name: ' ' }),
+		says: "'Name' of Custom Tool 2 is empty",
+		advises: 'create_ticket',
+	},
+	{
+		when: 'two custom tools have one name',
+		parameters: tools('custom', ticket, { name: ' create_ticket ' }),
+		says: "There are two tools with the name 'create_ticket'",
+		advises: 'Give each tool a name of its own',
+	},
+	{
+		when: 'a custom tool is called as a tool of Anthropic',
+		parameters: {
+			...question('Hello'),
+			tools: { webSearch: [{}], custom: [{ name: 'web_search' }] },
+		},
+		says: "There are two tools with the name 'web_search'",
+		advises: 'Give each tool a name of its own',
+	},
+	{
+		when: 'a tool of Anthropic is there twice',
+		parameters: tools('codeExecution', {}, {}),
+		says: "There are two tools with the name 'code_execution'",
+		advises: 'each tool of Anthropic is there once',
+	},
+	...['[1]', '7', 'null', '{"type":"string"}', '{"properties":{}}', '{"type":["object"]}'].map(
+		(schema) => ({
+			when: `the schema of a tool is ${schema}`,
+			parameters: bySchema(schema),
+			says: "'Input Schema of Custom Tool' is not that of an object",
+			advises: '"type": "object"',
+		}),
+	),
+	...['[{"a":1}]', '"Fire"', 'null'].map((example) => ({
+		when: `the example of a tool is ${example}`,
+		parameters: tools('custom', { ...ticket, jsonSchemaExample: example }),
+		says: "'JSON Example of Custom Tool' is not that of an object",
+		advises: 'What a tool takes is an object',
+	})),
+	{
+		when: 'the schema of a tool is not JSON',
+		parameters: bySchema('{type: object}'),
+		says: `'Input Schema of Custom Tool' is not JSON: ${mistakeIn('{type: object}')}`,
+		advises: 'Check quotes',
+	},
+	{
+		when: 'a strict tool takes a map of any names',
+		parameters: bySchema('{"type":"object","additionalProperties":{"type":"string"}}', {
+			strict: true,
+		}),
+		says: "The schema of the tool 'create_ticket' leaves the names of the fields open at its top level, but the API has to know them",
+		advises: 'List the fields in "properties"',
+	},
+	{
+		when: '21 tools are strict',
+		parameters: tools(
+			'custom',
+			...Array.from({ length: 21 }, (_, index) => ({ name: `tool_${index}`, strict: true })),
+		),
+		says: "21 tools are 'Strict', but the API takes at most 20",
+		advises: "Switch 'Strict' off",
+	},
+	{
+		when: 'Tool Choice is set without tools',
+		parameters: options({ toolChoice: 'any' }),
+		says: "'Tool Choice' is set, but the request has no tools",
+		advises: "Add a tool in 'Tools'",
+	},
+	{
+		when: 'Tool Choice is set with an empty list of tools in Extra Body',
+		parameters: {
+			...tools('custom', ticket),
+			options: { toolChoice: 'any', extraBody: '{"tools":[]}' },
+		},
+		says: "'Tool Choice' is set, but the request has no tools",
+		advises: "remove the option 'Tool Choice'",
+	},
+	{
+		when: 'Tool Choice names no tool of the request',
+		parameters: {
+			...HAIKU,
+			...question('Hello'),
+			tools: { webSearch: [{}], custom: [{ name: 'Wall Clock' }] },
+			options: { toolChoice: 'clock' },
+		},
+		says: "'Tool Choice' is 'clock', but there is no tool with that name",
+		advises: "Choose auto, any or none, or one of the tools: 'web_search' or 'Wall Clock'.",
+	},
+	{
+		when: 'Tool Choice names an MCP server, which is no tool',
+		parameters: {
+			...HAIKU,
+			...tools('mcp', { serverUrl: 'https://example.com/mcp' }),
+			options: { toolChoice: 'MCP server example.com' },
+		},
+		says: "'Tool Choice' is 'MCP server example.com', but there is no tool with that name",
+		advises: 'Choose auto, any or none.',
 	},
 	{
 		when: "n8n's own Custom API Call is chosen",

@@ -5,6 +5,7 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { CALCULATOR, calculatorType } from './calculator';
 
 /**
  * The few nodes of n8n's own that the workflows use beside ours, with the same names, versions and
@@ -15,6 +16,7 @@ export const BASE_NODES: Readonly<Record<string, INodeType>> = {
 	'n8n-nodes-base.noOp': passThrough('noOp', [NodeConnectionTypes.Main]),
 	'n8n-nodes-base.stickyNote': passThrough('stickyNote', []),
 	'n8n-nodes-base.convertToFile': convertToFile(),
+	[CALCULATOR.type]: calculatorType,
 };
 
 function passThrough(name: string, inputs: INodeTypeDescription['inputs']): INodeType {

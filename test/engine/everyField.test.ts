@@ -7,6 +7,7 @@ import type {
 	INodePropertyOptions,
 	NodeParameterValueType,
 } from 'n8n-workflow';
+import { CALCULATOR } from './calculator';
 import { bytesFile } from './files';
 import { startTestbed, type Testbed } from './testbed';
 import { fixture } from '../fixtures/files';
@@ -29,14 +30,19 @@ interface Proof {
 	panel: (value: Value) => INodeParameters;
 	/** The field `data` of the item. */
 	file?: string;
-	reply?: QueuedReply;
+	/** One for each request. */
+	replies?: QueuedReply[];
+	/** Whether a calculator is connected. */
+	calculates?: boolean;
+	/** Whether a chat listens; what it hears counts too. */
+	heard?: boolean;
 	/** The type of the error that the second value ends in. */
 	fails?: string;
 	/** How many items there are, 1 unless given; with more the requests on their way at once count. */
 	items?: number;
 }
 
-type More = Pick<Proof, 'file' | 'reply' | 'fails' | 'items'>;
+type More = Pick<Proof, 'file' | 'replies' | 'fails' | 'items'>;
 
 const model = (mode: string, value: string) => ({ __rl: true, mode, value });
 const text = (words: string) => ({ role: 'user', type: 'text', text: words });
@@ -124,6 +130,77 @@ const overloaded: QueuedReply = {
 	headers: { 'retry-after-ms': '1' },
 };
 
+const called: QueuedReply = {
+	kind: 'message',
+	message: {
+		stop_reason: 'tool_use',
+		content: [
+			{
+				type: 'tool_use',
+				id: 'toolu_1',
+				name: 'calculator',
+				input: { input: '2+3' },
+				caller: { type: 'direct' },
+			},
+		],
+	},
+};
+
+/** A sum is asked for, with a calculator at the Tools input. */
+const calculating = (proof: Proof): Proof => ({
+	...proof,
+	calculates: true,
+	panel: (value) => ({
+		connectTools: true,
+		...proof.panel(value),
+		messages: { values: [text('calculator {"input":"2+3"}')] },
+	}),
+});
+
+/** A field of one tool; `given` are the others of that tool. */
+function tool(group: string, name: string, from: Value, to: Value, given: INodeParameters = {}) {
+	const panel = (value: Value) => ({
+		...BASE,
+		model: model('id', SONNET_5_5),
+		tools: { [group]: [{ ...given, [name]: value }] },
+	});
+	return { path: `tools.${group}.${name}`, from, to, panel };
+}
+
+const PLACE = { city: 'Bonn', country: 'DE', region: 'NRW', timezone: 'Europe/Berlin' };
+const SERVER = { serverUrl: 'https://mcp.example.com/mcp' };
+const TICKET = { name: 'create_ticket' };
+const BY_SCHEMA = { ...TICKET, schemaType: 'manual', inputSchema: schemaWith('a') };
+
+const TOOL_PROOFS: Proof[] = [
+	...['webSearch', 'webFetch'].flatMap((group) => [
+		tool(group, 'maxUses', 0, 3),
+		tool(group, 'allowedDomains', '', 'example.com, example.org'),
+		tool(group, 'blockedDomains', '', 'example.com'),
+		tool(group, 'dynamicFiltering', false, true),
+	]),
+	...Object.entries(PLACE).map(([name, value]) => ({
+		...tool('webSearch', 'userLocation', {}, { [name]: value }),
+		path: `tools.webSearch.userLocation.${name}`,
+	})),
+	tool('webFetch', 'citations', false, true),
+	tool('webFetch', 'maxContentTokens', 0, 1000),
+	{
+		...tool('codeExecution', 'notice', false, true),
+		panel: (added) => ({ ...BASE, tools: added ? { codeExecution: [{}] } : {} }),
+	},
+	tool('mcp', 'serverUrl', 'https://mcp.example.org/mcp', SERVER.serverUrl, { name: 'tickets' }),
+	tool('mcp', 'name', '', 'tickets', SERVER),
+	tool('mcp', 'allowedTools', '', 'read_ticket', SERVER),
+	tool('custom', 'name', 'a', 'b'),
+	tool('custom', 'description', '', 'Creates a ticket', TICKET),
+	choice(tool('custom', 'schemaType', 'manual', 'fromJson', TICKET)),
+	choice(tool('custom', 'schemaType', 'fromJson', 'manual', TICKET)),
+	tool('custom', 'jsonSchemaExample', '{"a":1}', '{"b":1}', TICKET),
+	tool('custom', 'inputSchema', schemaWith('b'), schemaWith('a'), BY_SCHEMA),
+	tool('custom', 'strict', false, true, TICKET),
+];
+
 const PROOFS: Proof[] = [
 	choice(field('resource', 'other', 'message')),
 	choice(field('operation', '__CUSTOM_API_CALL__', 'send')),
@@ -167,6 +244,8 @@ const PROOFS: Proof[] = [
 		outputFormat: 'json',
 		schemaType: 'manual',
 	}),
+	...TOOL_PROOFS,
+	calculating(field('connectTools', false, true)),
 	field('simplify', true, false),
 	option('apiVersion', '2023-06-01', '2026-10-21'),
 	option('betas', [], ['interleaved-thinking-2025-05-14']),
@@ -189,13 +268,18 @@ const PROOFS: Proof[] = [
 	thinks(choice(option('thinkingDisplay', 'summarized', 'omitted'))),
 	thinks(choice(option('thinkingDisplay', 'omitted', 'summarized'))),
 	option('extraBody', '{}', '{ "service_tier": "standard_only" }'),
-	option('failOnRefusal', false, true, { reply: stopped('refusal'), fails: 'refusal' }),
-	option('failOnTruncation', false, true, { reply: stopped('max_tokens'), fails: 'max_tokens' }),
+	option('failOnRefusal', false, true, { replies: [stopped('refusal')], fails: 'refusal' }),
+	option('failOnTruncation', false, true, {
+		replies: [stopped('max_tokens')],
+		fails: 'max_tokens',
+	}),
 	option('includeConversation', false, true),
 	option('includeInput', false, true, { file: 'notes.txt' }),
+	calculating(option('includeSteps', false, true)),
 	withPrefill(option('includePrefill', true, false), { prefill: 'The answer is (' }),
-	option('longestWait', 300, 0, { reply: overloaded, fails: 'overloaded_error' }),
-	option('maxRetries', 1, 0, { reply: overloaded, fails: 'overloaded_error' }),
+	option('longestWait', 300, 0, { replies: [overloaded], fails: 'overloaded_error' }),
+	option('maxRetries', 1, 0, { replies: [overloaded], fails: 'overloaded_error' }),
+	calculating(option('maxToolTurns', 2, 1, { replies: [called, called], fails: 'max_tool_turns' })),
 	withPrefill(choice(option('prefillFallback', 'fail', 'instruct')), refused),
 	withPrefill(
 		choice(option('prefillFallback', 'instruct', 'fail', { fails: 'invalid_input' })),
@@ -205,16 +289,18 @@ const PROOFS: Proof[] = [
 	choice(option('promptCaching', 'off', '5m')),
 	choice(option('promptCaching', '5m', '1h')),
 	option('stopSequences', [], ['END']),
+	calculating({ ...option('streamActivity', false, true), heard: true }),
 	choice(option('streaming', 'never', 'always')),
 	choice(option('streaming', 'never', 'auto')),
 	choice(option('streaming', 'always', 'never')),
 	option('temperature', 1, 0.2),
 	once(
 		option('timeout', 30, 0.2, {
-			reply: { kind: 'delay', ms: 700, then: { kind: 'text', text: 'Late' } },
+			replies: [{ kind: 'delay', ms: 700, then: { kind: 'text', text: 'Late' } }],
 			fails: 'connection_timeout',
 		}),
 	),
+	withPrefill(option('toolChoice', '', 'any'), { tools: { custom: [TICKET] } }),
 	option('topK', 40, 5),
 	option('topP', 1, 0.9),
 	option('userId', '', 'user-7'),
@@ -259,24 +345,31 @@ function allOf(properties: readonly INodeProperties[]): INodeProperties[] {
 	]);
 }
 
+/** A notice is a sentence itself. */
+const isNoNotice = ({ type }: INodeProperties) => type !== 'notice';
+
 const panel = () => testbed.engine.node.description.properties;
 const WIRE = ['anthropic-version', 'anthropic-beta', 'content-type', 'x-api-key'];
 
 /** What a panel leads to: the requests, and the items without what is new for every call. */
 async function outcomeOf(proof: Proof, value: Value) {
 	testbed.standIn.reset();
-	if (proof.reply !== undefined) testbed.standIn.queue(proof.reply);
+	testbed.standIn.queue(...(proof.replies ?? []));
 	const binary: IBinaryKeyData = {};
 	if (proof.file !== undefined) {
 		binary.data = bytesFile(fixture(proof.file).bytes, 'file', 'application/octet-stream');
 	}
-	const { items = 1 } = proof;
+	const { items = 1, calculates = false } = proof;
+	const heard: unknown[] = [];
 	testbed.standIn.latencyMs = items > 1 ? 20 : 0;
 	const { answers, requests } = await testbed.ask(proof.panel(value), {
 		input: Array.from({ length: items }, () => ({ json: { name: 'Ada' }, binary })),
 		onError: 'continueRegularOutput',
+		tools: calculates ? [CALCULATOR] : [],
+		hear: proof.heard === true ? ({ type, content }) => heard.push([type, content]) : undefined,
 	});
 	return {
+		heard,
 		atOnce: items > 1 ? testbed.standIn.maxOpen : 1,
 		requests: requests.map(({ method, path, headers, body }) => ({
 			method,
@@ -330,12 +423,14 @@ function isTitle(label: string): boolean {
 }
 
 test('every label and every choice is written in Title Case', () => {
-	const labels = allOf(panel()).flatMap(({ displayName, options = [], modes = [] }) => [
-		displayName,
-		...options.filter(isValue).map(({ name }) => name),
-		...options.filter(isGroup).map((group) => group.displayName),
-		...modes.map((mode) => mode.displayName),
-	]);
+	const labels = allOf(panel())
+		.filter(isNoNotice)
+		.flatMap(({ displayName, options = [], modes = [] }) => [
+			displayName,
+			...options.filter(isValue).map(({ name }) => name),
+			...options.filter(isGroup).map((group) => group.displayName),
+			...modes.map((mode) => mode.displayName),
+		]);
 	expect(labels.length).toBeGreaterThan(40);
 	expect(labels.filter((label) => !isTitle(label))).toEqual([]);
 });
@@ -375,7 +470,8 @@ test('every switch says what it is for', () => {
 });
 
 test('every field but the choice of what to do explains itself', () => {
-	const silent = allOf(panel()).filter(({ description }) => description === undefined);
+	const fields = allOf(panel()).filter(isNoNotice);
+	const silent = fields.filter(({ description }) => description === undefined);
 	const names = new Set(silent.map(({ name }) => name));
 	expect([...names]).toEqual(['resource', 'operation', 'options']);
 });

@@ -19,6 +19,7 @@ import {
 	type IVersionedNodeType,
 	type IWorkflowSettings,
 	NodeHelpers,
+	type StructuredChunk,
 	UnexpectedError,
 	Workflow,
 	type WorkflowExecuteMode,
@@ -46,6 +47,8 @@ export interface RunOptions {
 	input?: INodeExecutionData[];
 	mode?: WorkflowExecuteMode;
 	executionId?: string;
+	/** Gets what goes to a chat or webhook while the workflow runs; without it nobody listens. */
+	hear?: (chunk: StructuredChunk) => void;
 }
 
 export interface FinishedRun {
@@ -102,7 +105,7 @@ export class Engine {
 	/** Starts a workflow; `cancel()` of what comes back is n8n's Stop button. */
 	begin(
 		file: WorkflowFile,
-		{ credentials, input, mode = 'manual', executionId = '1' }: RunOptions,
+		{ credentials, input, mode = 'manual', executionId = '1', hear }: RunOptions,
 	) {
 		const workflow = new Workflow({
 			id: 'workflow',
@@ -119,6 +122,10 @@ export class Engine {
 			mode,
 			executionId,
 		});
+		if (hear !== undefined) {
+			additionalData.streamingEnabled = true;
+			additionalData.hooks?.addHandler('sendChunk', hear);
+		}
 		const node = workflow.getStartNode();
 		if (node === undefined) throw new UnexpectedError('The workflow has no first node');
 		const data = createRunExecutionData({

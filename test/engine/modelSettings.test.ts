@@ -47,9 +47,21 @@ describe('what a model takes is asked', () => {
 		]);
 	});
 
+	test('for a web tool whose results code filters', async () => {
+		const parameters = {
+			...asking('claude-sonnet-5-5', {}),
+			tools: { webSearch: [{ dynamicFiltering: true }] },
+		};
+		expect(await paths(parameters, 2)).toEqual(['GET /v1/models/claude-sonnet-5-5', post, post]);
+	});
+
 	test('never where no setting hangs on it', async () => {
 		const options = { temperature: 1, serviceTier: 'auto', promptCaching: '5m' };
 		expect(await paths(asking('claude-opus-5', options), 2)).toEqual([post, post]);
+		const tools = { webSearch: [{}], webFetch: [{}], codeExecution: [{}] };
+		const extraBody = '{"tools":[{"type":"web_search_20250305","name":"web_search"}]}';
+		expect(await paths({ ...asking('claude-haiku-4-5', {}), tools }, 1)).toEqual([post]);
+		expect(await paths(asking('claude-haiku-4-5', { extraBody }), 1)).toEqual([post]);
 	});
 });
 
@@ -118,8 +130,15 @@ describe('a setting that the model refuses is told before anything is sent or pa
 				extraBody:
 					'{"tools":[{"name":"a","input_schema":{"type":"object"}}],"tool_choice":{"type":"any"}}',
 			},
-			'The model claude-opus-5-5 cannot be forced to use a tool',
-			'Let Claude choose (auto), and ask for the tool in words.',
+			"The model claude-opus-5-5 cannot be forced to use a tool by 'Tool Choice'",
+			"Remove the option 'Tool Choice' or set it to auto (in 'Extra Body': tool_choice), and ask for the tool in words.",
+		],
+		[
+			'a web tool that code calls',
+			'claude-haiku-4-5',
+			{ extraBody: '{"tools":[{"type":"web_fetch_20260309","name":"web_fetch"}]}' },
+			"The model claude-haiku-4-5 cannot do the 'Dynamic Filtering' of Web Fetch",
+			'Switch \'Dynamic Filtering\' off (in \'Extra Body\': "allowed_callers": ["direct"]), or choose a newer model.',
 		],
 		[
 			'a list of fallbacks',
@@ -140,6 +159,43 @@ describe('a setting that the model refuses is told before anything is sent or pa
 				pairedItem: { item: 0 },
 			},
 		]);
+		expect(requests.filter(({ method }) => method === 'POST')).toEqual([]);
+	});
+
+	test.each([
+		[
+			'a forced tool',
+			{ tools: { custom: [{ name: 'clock' }] }, options: { toolChoice: 'clock' } },
+			'claude-opus-5-5',
+			"The model claude-opus-5-5 cannot be forced to use a tool by 'Tool Choice'",
+		],
+		[
+			'a forced tool beside thinking',
+			{
+				tools: { custom: [{ name: 'clock' }] },
+				options: { toolChoice: 'any', thinking: 'enabled' },
+			},
+			'claude-haiku-4-5',
+			"The model claude-haiku-4-5 cannot be forced to use a tool by 'Tool Choice' while it thinks",
+		],
+		[
+			'Dynamic Filtering of a search',
+			{ tools: { webSearch: [{ dynamicFiltering: true }] } },
+			'claude-haiku-4-5',
+			"The model claude-haiku-4-5 cannot do the 'Dynamic Filtering' of Web Search",
+		],
+		[
+			'Dynamic Filtering of pages',
+			{ tools: { webSearch: [{}], webFetch: [{ dynamicFiltering: true }] } },
+			'claude-sonnet-4-5',
+			"The model claude-sonnet-4-5 cannot do the 'Dynamic Filtering' of Web Fetch",
+		],
+	])('%s in the tools of the panel', async (_, parameters, id, message) => {
+		const { answers, requests } = await testbed.ask(
+			{ ...question('Hello'), ...model(id), ...parameters },
+			{ onError: 'continueRegularOutput' },
+		);
+		expect(answers[0]?.json.error).toMatchObject({ message, type: 'invalid_input' });
 		expect(requests.filter(({ method }) => method === 'POST')).toEqual([]);
 	});
 

@@ -7,6 +7,7 @@ import { EVERY_BLOCK } from './sdkBodies/everyBlock';
 import { EVERY_TOOL } from './sdkBodies/everyTool';
 import { JSON_MESSAGES } from './sdkBodies/jsonMessages';
 import { OPTIONS } from './sdkBodies/options';
+import { PANEL_TOOLS } from './sdkBodies/panelTools';
 import { PICTURES } from './sdkBodies/pictures';
 import { block, byField, fields, HAIKU, model, picture, type Row, text } from './sdkBodies/row';
 import { OUTPUT } from './sdkBodies/output';
@@ -101,6 +102,7 @@ const ROWS = [
 	THINKING,
 	EVERY_BLOCK,
 	EVERY_TOOL,
+	PANEL_TOOLS,
 ].flat();
 const FILE_ROWS = ROWS.filter(({ files }) => files !== undefined);
 

@@ -110,6 +110,7 @@ test('the answer before leaves nothing beside an answer', async () => {
 	expect(Object.keys(await first(conversing)).sort()).toEqual(
 		[
 			'citations',
+			'container',
 			'id',
 			'messages',
 			'model',

@@ -1,6 +1,11 @@
-import type { INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import {
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
 import { type ReceivedRequest, type StandIn, startStandIn } from '../standin';
-import { Engine, type FinishedRun, type WorkflowFile } from './host';
+import { Engine, type FinishedRun, type RunOptions, type WorkflowFile } from './host';
 
 /** The key that the stand-in accepts, and that no output may hold. */
 export const API_KEY = 'sk-ant-stand-in';
@@ -14,6 +19,9 @@ export interface AskOptions {
 	onError?: INode['onError'];
 	/** Over the credential that fits the stand-in. */
 	credential?: Record<string, string | boolean>;
+	/** Nodes at its Tools input. */
+	tools?: INode[];
+	hear?: RunOptions['hear'];
 }
 
 /** What a run of the node with some parameters left behind. */
@@ -47,9 +55,11 @@ export async function startTestbed(): Promise<Testbed> {
 		standIn,
 		async ask(parameters, options = {}) {
 			const before = standIn.requests.length;
-			const run = await engine.run(workflowOf(parameters, options.onError), {
+			const { onError, tools = [], hear } = options;
+			const run = await engine.run(withTools(workflowOf(parameters, onError), tools), {
 				credentials: { [CREDENTIAL]: { ...credential, ...options.credential } },
 				input: options.input ?? [{ json: {} }],
+				hear,
 			});
 			return {
 				...run,
@@ -90,6 +100,17 @@ export function workflowOf(parameters: INodeParameters, onError?: INode['onError
 		connections: {
 			Start: { main: [[{ node: 'Claude Messages', type: 'main', index: 0 }]] },
 		},
+	};
+}
+
+/** The same workflow with tools connected to the node. */
+function withTools({ nodes, connections, ...file }: WorkflowFile, tools: INode[]): WorkflowFile {
+	const toNode = { node: 'Claude Messages', type: NodeConnectionTypes.AiTool, index: 0 };
+	const added = tools.map(({ name }) => [name, { ai_tool: [[toNode]] }]);
+	return {
+		...file,
+		nodes: [...nodes, ...tools],
+		connections: { ...connections, ...Object.fromEntries(added) },
 	};
 }
 

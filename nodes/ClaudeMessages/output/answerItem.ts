@@ -140,11 +140,12 @@ function usageOf({ message: { usage }, calls }: LoopAnswer): unknown {
 	return calls > 1 && isRecord(usage) ? { ...usage, calls } : usage;
 }
 
-/** The API's message object, unchanged but for what several calls add up to. */
-function raw(answer: LoopAnswer, { options }: ItemShape): IDataObject {
+/** The API's message object, unchanged but for what several calls add up to and files that were lost. */
+function raw(answer: LoopAnswer, { options, made }: ItemShape): IDataObject {
 	return {
 		...answer.message,
 		...defined({ usage: usageOf(answer) }),
+		...(made.errors.length === 0 ? {} : { tool_errors: made.errors }),
 		...(options.includeSteps ? { steps: stepsOf(answer) } : {}),
 		request_id: answer.requestId,
 	};

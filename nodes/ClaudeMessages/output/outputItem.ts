@@ -21,9 +21,9 @@ export function outputItem(
 	keys: readonly string[],
 	files?: IBinaryKeyData,
 ): INodeExecutionData {
-	// A Code node may return items without JSON.
+	// A Code node may return items without JSON, and with null for files.
 	const input: Partial<INodeExecutionData> = item;
-	const own = includeInput ? input.binary : undefined;
+	const own = includeInput ? (input.binary ?? undefined) : undefined;
 	const binary = own && files ? { ...own, ...files } : (files ?? own);
 	return {
 		json: includeInput ? { ...kept(input.json, keys), ...json } : json,

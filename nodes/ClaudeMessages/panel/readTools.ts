@@ -48,11 +48,14 @@ const CODE_EXECUTION: CodeExecutionTool20260521 = {
 /** Models without programmatic tool calling refuse the web tools unless they are called directly. */
 const DIRECT = { allowed_callers: ['direct' as const] };
 
+/** Fields of 'User Location' with their labels. */
+const LOCATION = { city: 'City', region: 'Region', country: 'Country', timezone: 'Time Zone' };
+
 function readWebSearch(tool: Fields, index: number): WebSearchTool20260318 {
 	const place = placeOf('Web Search', index);
 	const location = isRecord(tool.userLocation) ? tool.userLocation : {};
-	const where = ['city', 'region', 'country', 'timezone'].flatMap((name) => {
-		const text = asText(location[name], `User Location of ${place}`).trim();
+	const where = Object.entries(LOCATION).flatMap(([name, label]) => {
+		const text = asText(location[name], `${label} of ${place}`).trim();
 		return text === '' ? [] : [[name, text]];
 	});
 	return {
@@ -146,8 +149,8 @@ function readToolSchema(tool: Fields, place: string): Record<string, unknown> {
 	const way = readChoice(tool.schemaType, `Schema Type of ${place}`, SCHEMA_TYPES, 'fromJson');
 	const label = `${way === 'manual' ? 'Input Schema' : 'JSON Example'} of ${place}`;
 	const given = readJson(way === 'manual' ? tool.inputSchema : tool.jsonSchemaExample, label);
-	const schema = way === 'manual' ? given : schemaOfExample(given, label);
-	if (isRecord(schema) && schema.type === 'object') return schema;
+	if (way === 'fromJson' && isRecord(given)) return schemaOfExample(given, label);
+	if (way === 'manual' && isRecord(given) && given.type === 'object') return given;
 	throw invalidInput(
 		`'${label}' is not that of an object`,
 		'What a tool takes is an object: give a schema with "type": "object", or an example as in {"title": "…"}.',

@@ -41,8 +41,13 @@ const dynamicFiltering: INodeProperties = {
 		'Whether Claude filters what it finds with code before it reads it, which saves tokens; models up to 4.5 cannot do it',
 };
 
-function place(displayName: string, name: string, placeholder: string): INodeProperties {
-	return { displayName, name, type: 'string', default: '', placeholder };
+function place(
+	displayName: string,
+	name: string,
+	placeholder: string,
+	description: string,
+): INodeProperties {
+	return { displayName, name, type: 'string', default: '', placeholder, description };
 }
 
 const webSearch: INodeProperties[] = [
@@ -57,10 +62,10 @@ const webSearch: INodeProperties[] = [
 		default: {},
 		description: 'Where the answer is to be read, for results from around there',
 		options: [
-			place('City', 'city', 'e.g. Berlin'),
-			place('Country', 'country', 'e.g. DE'),
-			place('Region', 'region', 'e.g. Brandenburg'),
-			place('Time Zone', 'timezone', 'e.g. Europe/Berlin'),
+			place('City', 'city', 'e.g. Berlin', 'The city to search from'),
+			place('Country', 'country', 'e.g. DE', 'The country to search from, as two letters'),
+			place('Region', 'region', 'e.g. Brandenburg', 'The region or state to search from'),
+			place('Time Zone', 'timezone', 'e.g. Europe/Berlin', 'The time zone, by its IANA name'),
 		],
 	},
 	dynamicFiltering,

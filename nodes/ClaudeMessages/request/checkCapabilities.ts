@@ -13,7 +13,11 @@ export interface OfferedChoices {
 
 /** Whether a request has settings that depend on the capabilities of its model. */
 export function needsCapabilities(body: RequestBody): boolean {
-	return isRecord(body.thinking) || isRecord(body.output_config);
+	return (
+		isRecord(body.thinking) ||
+		isRecord(body.output_config) ||
+		toolThatFilters(body.tools) !== undefined
+	);
 }
 
 /**
@@ -33,6 +37,7 @@ export function checkCapabilities(
 		checkThinking(body, body.thinking.type, capabilities, choices.thinking);
 	if (isRecord(body.output_config))
 		checkOutput(body, body.output_config, capabilities, choices.effort);
+	checkFiltering(body, capabilities);
 	const { max_tokens: asked } = body;
 	if (maxTokens !== undefined && typeof asked === 'number' && asked > maxTokens) {
 		throw invalidInput(
@@ -83,6 +88,36 @@ function checkOutput(
 			"Set 'Output Format' to 'Text', or choose a newer model.",
 		);
 	}
+}
+
+/** Newer web tools are called from code, which not every model can do. */
+function checkFiltering(
+	{ model, tools }: RequestBody,
+	capabilities: Record<string, unknown>,
+): void {
+	const tool = toolThatFilters(tools);
+	if (tool === undefined || isSupported(capabilities, 'code_execution') !== false) return;
+	throw invalidInput(
+		`The model ${model} cannot do the 'Dynamic Filtering' of ${tool}`,
+		'Switch \'Dynamic Filtering\' off (in \'Extra Body\': "allowed_callers": ["direct"]), or choose a newer model.',
+	);
+}
+
+/** The date in the type of the first web tools that are called from code. */
+const FIRST_FILTERING = '20260209';
+
+/** @see https://platform.claude.com/docs/en/agents-and-tools/tool-use/web-search-tool */
+function toolThatFilters(tools: unknown): 'Web Fetch' | 'Web Search' | undefined {
+	for (const tool of Array.isArray(tools) ? tools.filter(isRecord) : []) {
+		const [, kind, date = ''] = /^web_(search|fetch)_(\d{8})$/.exec(String(tool.type)) ?? [];
+		if (kind === undefined || date < FIRST_FILTERING || !isCalledFromCode(tool)) continue;
+		return kind === 'search' ? 'Web Search' : 'Web Fetch';
+	}
+	return undefined;
+}
+
+function isCalledFromCode({ allowed_callers: callers }: Record<string, unknown>): boolean {
+	return !Array.isArray(callers) || callers.some((caller) => caller !== 'direct');
 }
 
 /** Whether a capability is supported; undefined where it is missing or unreadable; null means no. */

@@ -72,10 +72,12 @@ function checkSampling(body: RequestBody, { sampling }: ModelRules): void {
 function checkToolChoice(body: RequestBody, { forcedTools }: ModelRules): void {
 	const { tool_choice: choice, thinking } = body;
 	if (!isRecord(choice) || (choice.type !== 'any' && choice.type !== 'tool')) return;
-	const wayOut = 'Let Claude choose (auto), and ask for the tool in words.';
-	if (!forcedTools) throw refused(body, 'cannot be forced to use a tool', wayOut);
+	const wayOut =
+		"Remove the option 'Tool Choice' or set it to auto (in 'Extra Body': tool_choice), and ask for the tool in words.";
+	const what = "cannot be forced to use a tool by 'Tool Choice'";
+	if (!forcedTools) throw refused(body, what, wayOut);
 	if (isRecord(thinking) && thinking.type === 'enabled') {
-		throw refused(body, 'cannot be forced to use a tool while it thinks', wayOut);
+		throw refused(body, `${what} while it thinks`, wayOut);
 	}
 }
 

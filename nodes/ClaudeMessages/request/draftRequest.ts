@@ -9,7 +9,7 @@ import { outputConfigOf } from './outputConfig';
 import { type SettledPrefill, settlePrefill } from './prefill';
 import type { RequestInput, Streaming } from './requestInput';
 import { thinkingOf } from './thinking';
-import { toolChoiceOf } from './toolChoice';
+import { choosableIn, toolChoiceOf } from './toolChoice';
 import type { ToolNames } from './toolNames';
 import { type CustomTool, toolFields } from './tools';
 import { checkTurns, mergeParts } from './turns';
@@ -58,6 +58,8 @@ export function draftRequest(
 ): DraftRequest {
 	const { model, options } = panel;
 	const { fields: tools, names } = toolFields(panel.tools, connected);
+	const { tools: written } = options.extraBody;
+	const choosable = written === undefined ? { tools: tools.tools, names } : choosableIn(written);
 	const turns = turnsOf(panel);
 	checkTurns(turns);
 	const settled = settlePrefill(turns, panel.prefill, model, options.prefillFallback);
@@ -80,7 +82,7 @@ export function draftRequest(
 			inference_geo: options.inferenceGeo,
 			service_tier: options.serviceTier,
 			speed: options.speed,
-			tool_choice: toolChoiceOf(options.toolChoice, names),
+			tool_choice: toolChoiceOf(options.toolChoice, choosable),
 		}),
 	};
 	const body = strip({ ...fields, ...options.extraBody, model, messages });

@@ -56,10 +56,9 @@ const MOST_STRICT = 20;
  */
 export function toolFields(input: ToolsInput, connected: readonly CustomTool[]): ToolFields {
 	const custom = [...input.custom, ...connected];
-	const fixed = input.server.map((tool) =>
-		tool.type === 'mcp_toolset' ? `MCP server ${tool.mcp_server_name}` : tool.name,
-	);
-	checkNames([...fixed, ...custom.map(({ name }) => name)]);
+	const fixed = input.server.flatMap((tool) => ('name' in tool ? [tool.name] : []));
+	const servers = input.mcpServers.map(({ name }) => `MCP server ${name}`);
+	checkNames([...fixed, ...servers, ...custom.map(({ name }) => name)]);
 	const strict = custom.filter((tool) => tool.strict === true).length;
 	if (strict > MOST_STRICT) {
 		throw invalidInput(

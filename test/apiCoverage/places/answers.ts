@@ -10,6 +10,19 @@ const raw = (block: string): Place => [
 	'Simplify off: `content`',
 	whole(`the block ${block} with Simplify off`),
 ];
+const STEPS = '`steps` with Include Steps';
+const step = (block: string) => whole(`the result ${block} in the steps`);
+const result = (block: string): Place => [
+	block,
+	`${STEPS}, \`tool_errors\` where it failed`,
+	step(block),
+];
+/** A result that comes with files. */
+const maker = (block: string): Place => [
+	block,
+	`its files as \`file_0\`, \`file_1\`; ${STEPS}`,
+	simplified(block),
+];
 const ended = (reason: string, where = '`stop_reason`'): Place => [
 	reason,
 	where,
@@ -28,13 +41,13 @@ export const RESPONSE_BLOCKS: readonly Place[] = [
 	['thinking', '`thinking`', simplified('thinking')],
 	raw('redacted_thinking'),
 	['tool_use', '`tool_calls`', simplified('tool_use')],
-	raw('server_tool_use'),
-	raw('web_search_tool_result'),
-	raw('web_fetch_tool_result'),
-	raw('code_execution_tool_result'),
-	raw('bash_code_execution_tool_result'),
-	raw('text_editor_code_execution_tool_result'),
-	raw('tool_search_tool_result'),
+	['server_tool_use', STEPS, step('web_search_tool_result')],
+	result('web_search_tool_result'),
+	result('web_fetch_tool_result'),
+	maker('code_execution_tool_result'),
+	maker('bash_code_execution_tool_result'),
+	result('text_editor_code_execution_tool_result'),
+	result('tool_search_tool_result'),
 	raw('container_upload'),
 ];
 
@@ -60,7 +73,7 @@ export const STOP_REASONS: readonly Place[] = [
 
 export const FIELDS: readonly Place[] = [
 	['id', '`id`', MESSAGE],
-	['container', 'Simplify off: `container`', MESSAGE],
+	['container', '`container`', MESSAGE],
 	['content', '`text`, `thinking`, `citations`, `tool_calls`', MESSAGE],
 	['diagnostics', 'Simplify off: `diagnostics`', MESSAGE],
 	['model', '`model`', MESSAGE],

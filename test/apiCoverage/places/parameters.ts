@@ -4,7 +4,9 @@ const caching = (when: string): Proof => [
 	'caching.test.ts',
 	`the body has its breakpoints where items share: ${when}`,
 ];
-const choice = (type: string) => beside(`Extra Body with tool_choice ${type}`);
+const choice = (name: string) => beside(`Tool Choice: ${name}`);
+/** What Tool Choice has no word for. */
+const inExtraBody = (type: string) => beside(`Extra Body with tool_choice ${type}`);
 const header = (name: string): Proof => [
 	'answers.test.ts',
 	`the header ${name} of the SDK goes by the credential`,
@@ -49,16 +51,16 @@ export const PARAMETERS: readonly Place[] = [
 	['thinking.between_tools', 'Thinking → Between Tools', beside('Thinking: Between Tools')],
 	['thinking.adaptive', 'Thinking → Adaptive', beside('Thinking: Adaptive')],
 	['thinking.adaptive.display', 'Thinking Display', beside('Thinking: Adaptive, omitted')],
-	['tool_choice', 'Extra Body', choice('auto')],
-	['tool_choice.auto', 'Extra Body', choice('auto')],
-	['tool_choice.auto.disable_parallel_tool_use', 'Extra Body', choice('auto')],
-	['tool_choice.any', 'Extra Body', choice('any')],
-	['tool_choice.any.disable_parallel_tool_use', 'Extra Body', choice('any')],
-	['tool_choice.tool', 'Extra Body', choice('tool')],
-	['tool_choice.tool.name', 'Extra Body', choice('tool')],
-	['tool_choice.tool.disable_parallel_tool_use', 'Extra Body', choice('tool')],
-	['tool_choice.none', 'Extra Body', choice('none')],
-	['tools', 'Extra Body', beside('Extra Body with tools')],
+	['tool_choice', 'Tool Choice', choice('auto')],
+	['tool_choice.auto', 'Tool Choice', choice('auto')],
+	['tool_choice.auto.disable_parallel_tool_use', 'Extra Body', inExtraBody('auto')],
+	['tool_choice.any', 'Tool Choice', choice('any')],
+	['tool_choice.any.disable_parallel_tool_use', 'Extra Body', inExtraBody('any')],
+	['tool_choice.tool', 'Tool Choice', choice('clock')],
+	['tool_choice.tool.name', 'Tool Choice', choice('clock')],
+	['tool_choice.tool.disable_parallel_tool_use', 'Extra Body', inExtraBody('tool')],
+	['tool_choice.none', 'Tool Choice', choice('none')],
+	['tools', 'Tools', beside('every tool of the panel at once')],
 	['user_profile_id', 'Credential → Header Name', header('anthropic-user-profile-id')],
 	['workspace_id', 'Credential → Header Name', header('anthropic-workspace-id')],
 ];

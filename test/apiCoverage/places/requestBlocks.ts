@@ -55,7 +55,11 @@ export const REQUEST_BLOCKS: readonly Place[] = [
 	...written('redacted_thinking', ['data']),
 	...written('tool_use', ['id', 'input', 'name', 'cache_control', 'caller', 'toolset_name']),
 	...written('tool_result', [
-		'tool_use_id', 'cache_control', 'content', 'is_error', 'toolset_name',
+		'tool_use_id',
+		'cache_control',
+		'content',
+		'is_error',
+		'toolset_name',
 	]),
 	...written('server_tool_use', ['id', 'input', 'name', 'cache_control', 'caller']),
 	...written('web_search_tool_result', ['content', 'tool_use_id', 'cache_control', 'caller']),

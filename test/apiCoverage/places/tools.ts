@@ -26,9 +26,17 @@ const TYPES = [
 	'tool_search_tool_regex_20251119',
 ];
 
-/** Tools have no fields of their own on the panel yet. */
-export const TOOLS: readonly Place[] = TYPES.map((type) => [
-	type,
-	'Extra Body',
-	beside(`the tool ${type} in Extra Body`),
+/** The newest versions have fields of their own on the panel. */
+const ON_THE_PANEL = new Map<string, readonly [label: string, row: string]>([
+	['custom', ['Custom Tool', 'Custom Tool: Description']],
+	['code_execution_20260521', ['Code Execution', 'Code Execution']],
+	['web_fetch_20260318', ['Web Fetch', 'Web Fetch: Max Uses']],
+	['web_search_20260318', ['Web Search', 'Web Search: Max Uses']],
 ]);
+
+export const TOOLS: readonly Place[] = TYPES.map((type) => {
+	const [label, row] = ON_THE_PANEL.get(type) ?? [];
+	return label !== undefined && row !== undefined
+		? [type, `Tools → ${label}`, beside(row)]
+		: [type, 'Extra Body', beside(`the tool ${type} in Extra Body`)];
+});

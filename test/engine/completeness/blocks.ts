@@ -1,5 +1,6 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import type { IDataObject } from 'n8n-workflow';
+import { fixture } from '../../fixtures/files';
 import { TEXT } from './message';
 
 type Block = Anthropic.ContentBlock;
@@ -117,12 +118,31 @@ export const IN_THE_ITEM: Readonly<Partial<Record<Type, IDataObject>>> = {
 	},
 };
 
+/** What code made, by the ID that the blocks above name. */
+export const MADE = {
+	file_1: { filename: 'ants.csv', mimeType: 'text/csv', bytes: Buffer.from('ant\n') },
+	file_2: { filename: 'ants.png', mimeType: 'image/png', bytes: fixture('tiny.png').bytes },
+};
+
+/** The files that the item of a block comes with. */
+export const FILES_OF: Readonly<Partial<Record<Type, Array<keyof typeof MADE>>>> = {
+	code_execution_tool_result: ['file_1'],
+	bash_code_execution_tool_result: ['file_2'],
+};
+
 const tool_use_id = 'srvtoolu_7';
 
-/** What else can stand in such a block, as when a tool fails. */
-export const OTHER_SHAPES: ReadonlyArray<readonly [name: string, block: Block]> = [
-	['thinking that is not shown', { type: 'thinking', thinking: '', signature: 'c2lnbmF0dXJl' }],
-	['an empty text', { type: 'text', text: '', citations: null }],
+/** A tool that fails, whose call is not in the answer. */
+const failed = (error_code: string): IDataObject => ({
+	tool_errors: [{ tool: 'unknown', tool_use_id, error_code }],
+});
+
+/** What else can stand in such a block, as when a tool fails, and what a simplified item has of it. */
+export const OTHER_SHAPES: ReadonlyArray<
+	readonly [name: string, block: Block, simplified: IDataObject]
+> = [
+	['thinking that is not shown', { type: 'thinking', thinking: '', signature: 'c2lnbmF0dXJl' }, {}],
+	['an empty text', { type: 'text', text: '', citations: null }, {}],
 	[
 		'a tool that code calls',
 		{
@@ -132,6 +152,7 @@ export const OTHER_SHAPES: ReadonlyArray<readonly [name: string, block: Block]> 
 			input: {},
 			caller: { type: 'code_execution_20260120', tool_id: tool_use_id },
 		},
+		{},
 	],
 	[
 		'a search that fails',
@@ -141,6 +162,7 @@ export const OTHER_SHAPES: ReadonlyArray<readonly [name: string, block: Block]> 
 			caller,
 			content: { type: 'web_search_tool_result_error', error_code: 'max_uses_exceeded' },
 		},
+		failed('max_uses_exceeded'),
 	],
 	[
 		'a page that is not reached',
@@ -150,6 +172,7 @@ export const OTHER_SHAPES: ReadonlyArray<readonly [name: string, block: Block]> 
 			caller,
 			content: { type: 'web_fetch_tool_result_error', error_code: 'url_not_accessible' },
 		},
+		failed('url_not_accessible'),
 	],
 	[
 		'code whose output is encrypted',
@@ -164,6 +187,7 @@ export const OTHER_SHAPES: ReadonlyArray<readonly [name: string, block: Block]> 
 				content: [],
 			},
 		},
+		{},
 	],
 	[
 		'a shell that is not there',
@@ -172,6 +196,7 @@ export const OTHER_SHAPES: ReadonlyArray<readonly [name: string, block: Block]> 
 			tool_use_id,
 			content: { type: 'bash_code_execution_tool_result_error', error_code: 'unavailable' },
 		},
+		failed('unavailable'),
 	],
 	[
 		'a file that was changed',
@@ -187,5 +212,6 @@ export const OTHER_SHAPES: ReadonlyArray<readonly [name: string, block: Block]> 
 				new_lines: null,
 			},
 		},
+		{},
 	],
 ];

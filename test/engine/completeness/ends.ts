@@ -9,6 +9,8 @@ interface End {
 	answers: Anthropic.Message[];
 	/** The message that comes out with Simplify off. */
 	message: Anthropic.Message;
+	/** How many calls it took, where several. */
+	calls?: number;
 	/** What a simplified item has beside what every item has. */
 	simplified?: IDataObject;
 }
@@ -19,10 +21,12 @@ const ends = (own: Partial<Anthropic.Message>, simplified?: IDataObject): End =>
 	simplified,
 });
 
+const container = { id: 'container_1', expires_at: '2026-11-23T00:00:00Z', skills: null };
+
 const PAUSED = messageWith({
 	stop_reason: 'pause_turn',
 	content: [TEXT, BLOCKS.server_tool_use],
-	container: { id: 'container_1', expires_at: '2026-11-23T00:00:00Z', skills: null },
+	container,
 });
 /** The first answer and ten continuations of it. */
 const ELEVEN = Array.from({ length: 11 }, () => PAUSED);
@@ -63,7 +67,8 @@ export const ENDS = {
 				speed: 'fast',
 			},
 		},
-		simplified: { text: 'Ants are Formicidae.'.repeat(11) },
+		calls: 11,
+		simplified: { text: 'Ants are Formicidae.'.repeat(11), container },
 	},
 } satisfies Record<Anthropic.StopReason, End>;
 
@@ -86,5 +91,6 @@ export const RESUMED: End = {
 			speed: 'fast',
 		},
 	}),
+	calls: 2,
 	simplified: { text: 'Ants are Formicidae.Ants are Formicidae.' },
 };

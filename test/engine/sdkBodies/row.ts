@@ -33,7 +33,7 @@ export interface Row {
 	/** Fields that only that namespace has. */
 	beta?: Pick<
 		Anthropic.Beta.Messages.MessageCreateParamsNonStreaming,
-		'context_management' | 'fallbacks'
+		'context_management' | 'fallbacks' | 'mcp_servers' | 'tool_choice' | 'tools'
 	>;
 	/** The API version, where it is not 2023-06-01. */
 	version?: string;

@@ -40,9 +40,33 @@ const value = fc.oneof(
 	),
 );
 
+const isOfTool = (path: string) => path.startsWith('tools.');
+
+/** Tools that are complete but for the field that is put in. */
+const WHOLE: Readonly<Record<string, object>> = {
+	custom: { name: 'clock', jsonSchemaExample: '{"a":1}' },
+	mcp: { serverUrl: 'https://mcp.example.com' },
+};
+
+/** Puts a field of a tool into it; several tools of a kind have one of them each. */
+function put(tools: Record<string, unknown>, path: string, value: unknown): void {
+	const [, group = '', name = '', inside] = path.split('.');
+	const others: unknown = tools[group];
+	const byName = {
+		name: `tool${path}`,
+		schemaType: name === 'inputSchema' ? 'manual' : 'fromJson',
+	};
+	const entry = {
+		...WHOLE[group],
+		...byName,
+		[name]: inside === undefined ? value : { [inside]: value },
+	};
+	tools[group] = Array.isArray(others) ? [...others, entry] : [entry];
+}
+
 /** The panel of a question in words, with some fields replaced; a list of parts has one part. */
 function panelWith(changes: ReadonlyArray<readonly [string, unknown]>) {
-	const isJson = changes.some(([path]) => /schema|output/i.test(path));
+	const isJson = changes.some(([path]) => !isOfTool(path) && /schema|output/i.test(path));
 	const fields = new Map<string, unknown>([
 		['model', 'claude-haiku-4-5'],
 		['maxTokens', 1024],
@@ -53,9 +77,11 @@ function panelWith(changes: ReadonlyArray<readonly [string, unknown]>) {
 		['inputSchema', '{"type":"object"}'],
 	]);
 	const options: Record<string, unknown> = {};
+	const tools: Record<string, unknown> = {};
 	const part: Record<string, unknown> = { text: 'Hello' };
 	for (const [path, changed] of changes) {
 		if (path.startsWith('options.')) options[path.slice('options.'.length)] = changed;
+		else if (isOfTool(path)) put(tools, path, changed);
 		else if (path.startsWith('messages.values.'))
 			part[path.slice('messages.values.'.length)] = changed;
 		else fields.set(path, changed);
@@ -63,6 +89,7 @@ function panelWith(changes: ReadonlyArray<readonly [string, unknown]>) {
 	const parts = [part, { text: 'Hello' }];
 	return (name: string, fallback: unknown): unknown => {
 		if (name === 'options') return fields.get('options') ?? options;
+		if (name === 'tools') return fields.get('tools') ?? tools;
 		if (name === 'messages.values') return fields.get('messages') ?? parts;
 		return fields.has(name) ? fields.get(name) : fallback;
 	};

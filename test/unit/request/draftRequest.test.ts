@@ -1,6 +1,7 @@
 import { Failure } from '../../../nodes/shared/errors/failure';
 import { readSendPanel, type SendPanel } from '../../../nodes/ClaudeMessages/panel/requestPanel';
 import { draftRequest } from '../../../nodes/ClaudeMessages/request/draftRequest';
+import { ToolNames } from '../../../nodes/ClaudeMessages/request/toolNames';
 
 /**
  * A panel with one question, and the options as the user set them.
@@ -30,6 +31,7 @@ test('a panel on which nothing was set sends the model, the limit and the messag
 		body: { model: 'claude-haiku-4-5', max_tokens: 8192, messages },
 		prefilled: { conversation: messages, prefill: '', way: 'continued' },
 		caches: false,
+		names: new ToolNames([]),
 		sampling: false,
 		apiVersion: '2023-06-01',
 		betas: [],

@@ -6,5 +6,5 @@ export const container = textOption({
 	name: 'container',
 	placeholder: 'e.g. container_011CPR5CNjB747bTd36fQLFk',
 	description:
-		'The container of an earlier answer, which its item has with Simplify off; code goes on running there with its files, and gets a new container without one',
+		'The container of an earlier answer, as its item has it under container; code goes on running there with its files, and gets a new container without one',
 });

@@ -127,6 +127,7 @@ test.each(['id', 'model', 'usage', 'stop_reason', 'type', 'role'])(
 		const expected = without(
 			{
 				text: 'Hello',
+				steps: [],
 				stop_reason: 'end_turn',
 				model: whole.model,
 				id: 'msg_1',

@@ -40,7 +40,7 @@ const paused = (words: string, more: Partial<Message> = {}) =>
 
 test('an answer that is not paused is given as it came', async () => {
 	const { answer, bodies } = await ask(message('A'));
-	expect(answer).toEqual({ message: message('A'), requestId: 'req_1' });
+	expect(answer).toEqual({ message: message('A'), requestId: 'req_1', calls: 1 });
 	expect(bodies).toHaveLength(1);
 });
 
