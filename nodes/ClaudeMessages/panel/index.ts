@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { batchId } from './batchId';
 import { binaryField } from './binaryField';
 import { connectTools } from './connectTools';
 import { fileId } from './fileId';
@@ -43,6 +44,9 @@ export const properties: INodeProperties[] = [
 	]),
 	...showFor('message', ['send'], [connectTools, simplify]),
 	...showFor('message', REQUESTS, [options]),
+	...showFor('batch', ['cancel', 'delete', 'get'], [batchId]),
+	...showFor('batch', ['getAll'], [returnAll, limit]),
+	...showFor('batch', ['cancel', 'get', 'getAll'], [simplify]),
 	...showFor('file', ['upload'], [binaryField]),
 	...showFor('file', ['delete', 'download', 'get'], [fileId]),
 	...showFor('file', ['download'], [outputField]),
