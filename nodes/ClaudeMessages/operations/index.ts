@@ -3,6 +3,7 @@ import { type Failure, invalidInput } from '../../shared/errors/failure';
 import { fieldsOf } from '../../shared/fields/item';
 import { cancelBatch } from './cancelBatch';
 import { countTokens } from './countTokens';
+import { createBatch } from './createBatch';
 import { deleteBatch } from './deleteBatch';
 import { deleteFile } from './deleteFile';
 import { downloadFile } from './downloadFile';
@@ -21,6 +22,7 @@ import { send } from './send';
 const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
 	batch: {
 		cancel: cancelBatch,
+		create: createBatch,
 		delete: deleteBatch,
 		get: getBatch,
 		getAll: getManyBatches,

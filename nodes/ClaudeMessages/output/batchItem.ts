@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { type EntryShape, picked } from './fileItem';
-import { withoutError } from './outputItem';
+import { type Origin, outputItem, withoutError } from './outputItem';
 
 /** What tells how far a batch is. */
 const TELLING = [
@@ -23,4 +23,14 @@ export function batchItem(
 ): INodeExecutionData {
 	const json: IDataObject = simplify ? picked(batch, TELLING) : { ...batch };
 	return { json: withoutError(json, 'batch_error'), pairedItem: { item: itemIndex } };
+}
+
+/** An item that is a request of a batch now, with all that it had. */
+export function rowItem(
+	batchId: string,
+	customId: string,
+	origin: Omit<Origin, 'includeInput'>,
+): INodeExecutionData {
+	const json = { batch_id: batchId, custom_id: customId };
+	return outputItem(json, { ...origin, includeInput: true }, Object.keys(json));
 }

@@ -33,6 +33,12 @@ export const operations: INodeProperties[] = [
 		displayOptions: { show: { resource: ['batch'] } },
 		options: [
 			{
+				name: 'Create',
+				value: 'create',
+				action: 'Create a batch',
+				description: 'Ask Claude about all items at half the price; the answers come within a day',
+			},
+			{
 				name: 'Get',
 				value: 'get',
 				action: 'Get a batch',
@@ -57,7 +63,7 @@ export const operations: INodeProperties[] = [
 				description: 'Remove a batch that has ended, and its results, from Anthropic for good',
 			},
 		],
-		default: 'getAll',
+		default: 'create',
 	},
 	{
 		displayName: 'Operation',
