@@ -1,6 +1,7 @@
-import { createHash } from 'crypto';
+import { createHash, type Hash } from 'crypto';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { MessageRequest } from '../../shared/api/endpoints/createMessage';
+import type { WrittenBody } from '../../shared/api/transport/writeBody';
 import { isToolRun } from './itemContext';
 
 /** An item and the request that it made. */
@@ -62,11 +63,20 @@ export function answeredItems(context: IExecuteFunctions): AnsweredItems | undef
  *
  * @param identity of the connection
  */
-export function digestOf(identity: string, { body }: MessageRequest): string {
+export function digestOf(identity: string, { body }: Pick<MessageRequest, 'body'>): string {
+	return hashOf(identity, body).digest('base64');
+}
+
+/** A digest of a body alone, of characters that an ID may have. */
+export function bodyDigest(body: WrittenBody): string {
+	return hashOf('', body).digest('base64url');
+}
+
+function hashOf(identity: string, { parts }: WrittenBody): Hash {
 	const hash = createHash('sha256').update(identity);
-	for (const part of body.parts) {
+	for (const part of parts) {
 		const text = typeof part === 'string' ? part : `${part.form} ${part.identity}`;
 		hash.update('\0').update(text);
 	}
-	return hash.digest('base64');
+	return hash;
 }

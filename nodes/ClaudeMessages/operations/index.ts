@@ -1,10 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { type Failure, invalidInput } from '../../shared/errors/failure';
 import { fieldsOf } from '../../shared/fields/item';
+import { cancelBatch } from './cancelBatch';
 import { countTokens } from './countTokens';
+import { createBatch } from './createBatch';
+import { deleteBatch } from './deleteBatch';
 import { deleteFile } from './deleteFile';
 import { downloadFile } from './downloadFile';
+import { getBatch } from './getBatch';
 import { getFile } from './getFile';
+import { getManyBatches } from './getManyBatches';
 import { getManyFiles } from './getManyFiles';
 import { getManyModels } from './getManyModels';
 import { getModel } from './getModel';
@@ -15,6 +20,13 @@ import { send } from './send';
 
 /** Operations by resource and operation, as the panel names them. */
 const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
+	batch: {
+		cancel: cancelBatch,
+		create: createBatch,
+		delete: deleteBatch,
+		get: getBatch,
+		getAll: getManyBatches,
+	},
 	file: {
 		delete: deleteFile,
 		download: downloadFile,
@@ -41,6 +53,6 @@ export function chosenOperation(context: IExecuteFunctions): Operation {
 function notOffered(): Failure {
 	return invalidInput(
 		"This node cannot do what is chosen in 'Resource' and 'Operation'",
-		"Choose one of the operations of 'File', 'Message' or 'Model'. For any other call of the API use n8n's HTTP Request node with the same credential.",
+		"Choose one of the operations of 'Batch', 'File', 'Message' or 'Model'. For any other call of the API use n8n's HTTP Request node with the same credential.",
 	);
 }

@@ -45,6 +45,11 @@ export class NodeRun {
 		this.contextOf = itemContexts(context, this.chunks);
 	}
 
+	/** An input item. */
+	item(itemIndex: number): INodeExecutionData {
+		return this.items[itemIndex] ?? { json: {} };
+	}
+
 	/** Works on one item; a failure names the item, and no secret of its credential. */
 	async attempt<Value>(
 		itemIndex: number,
@@ -53,11 +58,25 @@ export class NodeRun {
 		let connection: Connection | undefined;
 		const place = { itemIndex, total: this.count };
 		const outcome = await attempt(place, async () => {
-			const item = await this.contextOf(this.items[itemIndex] ?? { json: {} }, itemIndex);
+			const item = await this.contextOf(this.item(itemIndex), itemIndex);
 			({ connection } = item);
 			return await work(item);
 		});
 		return concealed(outcome, connection);
+	}
+
+	/**
+	 * The same for an item that was checked before.
+	 *
+	 * @throws Failure
+	 */
+	async again<Value>(
+		itemIndex: number,
+		work: (item: ItemContext) => Promise<Value>,
+	): Promise<Value> {
+		const outcome = await this.attempt(itemIndex, work);
+		if (!outcome.ok) throw outcome.failure;
+		return outcome.value;
 	}
 
 	/**

@@ -25,27 +25,32 @@ const LEAST_CHARACTERS = 256;
  * Prepared items that wait for their turn, as long as they are few or small. The others are dropped and
  * prepared again when their turn comes, so that memory stays bounded.
  */
-export class PreparedItems {
-	private readonly kept = new Map<number, PreparedItem>();
+export class PreparedItems<Item extends Pick<PreparedItem, 'request'> = PreparedItem> {
+	private readonly kept = new Map<number, Item>();
 
 	private characters = 0;
 
-	keep(itemIndex: number, prepared: PreparedItem): void {
+	keep(itemIndex: number, prepared: Item): void {
 		const weight = weightOf(prepared);
 		if (this.characters + weight > MOST_CHARACTERS) return;
 		this.characters += weight;
 		this.kept.set(itemIndex, prepared);
 	}
 
+	/** Undefined where it has to be prepared again. */
+	get(itemIndex: number): Item | undefined {
+		return this.kept.get(itemIndex);
+	}
+
 	/** Removes and returns the item; undefined where it has to be prepared again. */
-	take(itemIndex: number): PreparedItem | undefined {
-		const prepared = this.kept.get(itemIndex);
+	take(itemIndex: number): Item | undefined {
+		const prepared = this.get(itemIndex);
 		this.kept.delete(itemIndex);
 		return prepared;
 	}
 }
 
-function weightOf({ request }: PreparedItem): number {
+function weightOf({ request }: Pick<PreparedItem, 'request'>): number {
 	return request.body.parts.reduce(
 		(sum, part) => sum + (typeof part === 'string' ? part.length : LEAST_CHARACTERS),
 		LEAST_CHARACTERS,

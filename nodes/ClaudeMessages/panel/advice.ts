@@ -9,7 +9,7 @@ const LONGEST_MODEL = 100;
 export function panelAdvice(refusal: Refusal): string | undefined {
 	switch (refusal.type) {
 		case 'not_found_error':
-			return "Check the 'Model' (it may be retired or mistyped), any file ID, and the 'Base URL' of the credential.";
+			return "Check the 'Model' (it may be retired or mistyped), any file or batch ID, and the 'Base URL' of the credential.";
 		case 'timeout_error':
 			return "The answer took too long on Anthropic's side. Ask for less, or lower 'Max Tokens'.";
 		case 'invalid_request_error':

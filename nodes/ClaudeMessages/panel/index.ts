@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { batchId } from './batchId';
 import { binaryField } from './binaryField';
 import { connectTools } from './connectTools';
 import { fileId } from './fileId';
@@ -25,15 +26,18 @@ import { tools } from './tools';
 import { uploadOptions } from './uploadOptions';
 
 /** The operations that make a request, and so have its fields. */
-const REQUESTS = ['send', 'countTokens'];
+const REQUESTS = { resource: ['message', 'batch'], operation: ['send', 'countTokens', 'create'] };
+
+/** Those whose requests are answered. */
+const ASKING = { ...REQUESTS, operation: ['send', 'create'] };
 
 /** Every field in the order of the panel, and the operations that have it. */
 export const properties: INodeProperties[] = [
 	resource,
 	...operations,
-	...showFor('message', REQUESTS, [model, messagesInput, messages, messagesJson, system]),
-	...showFor('message', ['send'], [maxTokens]),
-	...showFor('message', REQUESTS, [
+	...shownWith(REQUESTS, [model, messagesInput, messages, messagesJson, system]),
+	...shownWith(ASKING, [maxTokens]),
+	...shownWith(REQUESTS, [
 		outputFormat,
 		schemaType,
 		jsonSchemaExample,
@@ -41,8 +45,12 @@ export const properties: INodeProperties[] = [
 		prefill,
 		tools,
 	]),
-	...showFor('message', ['send'], [connectTools, simplify]),
-	...showFor('message', REQUESTS, [options]),
+	...showFor('message', ['send'], [connectTools]),
+	...shownWith(ASKING, [simplify]),
+	...shownWith(REQUESTS, [options]),
+	...showFor('batch', ['cancel', 'delete', 'get'], [batchId]),
+	...showFor('batch', ['getAll'], [returnAll, limit]),
+	...showFor('batch', ['cancel', 'get', 'getAll'], [simplify]),
 	...showFor('file', ['upload'], [binaryField]),
 	...showFor('file', ['delete', 'download', 'get'], [fileId]),
 	...showFor('file', ['download'], [outputField]),
@@ -59,7 +67,12 @@ function showFor(
 	ofOperations: string[],
 	fields: INodeProperties[],
 ): INodeProperties[] {
-	return fields.map((field) =>
-		shownFor({ resource: [ofResource], operation: ofOperations }, field),
-	);
+	return shownWith({ resource: [ofResource], operation: ofOperations }, fields);
+}
+
+function shownWith(
+	conditions: { resource: string[]; operation: string[] },
+	fields: INodeProperties[],
+): INodeProperties[] {
+	return fields.map((field) => shownFor(conditions, field));
 }

@@ -30,6 +30,46 @@ export const operations: INodeProperties[] = [
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
+		displayOptions: { show: { resource: ['batch'] } },
+		options: [
+			{
+				name: 'Create',
+				value: 'create',
+				action: 'Create a batch',
+				description: 'Ask Claude about all items at half the price; the answers come within a day',
+			},
+			{
+				name: 'Get',
+				value: 'get',
+				action: 'Get a batch',
+				description: 'Tell how far a batch is',
+			},
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many batches',
+				description: "List the batches of the key's workspace, newest first",
+			},
+			{
+				name: 'Cancel',
+				value: 'cancel',
+				action: 'Cancel a batch',
+				description: 'Stop what has not begun yet; what has begun is still answered and paid for',
+			},
+			{
+				name: 'Delete',
+				value: 'delete',
+				action: 'Delete a batch',
+				description: 'Remove a batch that has ended, and its results, from Anthropic for good',
+			},
+		],
+		default: 'create',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
 		displayOptions: { show: { resource: ['file'] } },
 		options: [
 			{

@@ -6,6 +6,7 @@ export const resource: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
+		{ name: 'Batch', value: 'batch' },
 		{ name: 'File', value: 'file' },
 		{ name: 'Message', value: 'message' },
 		{ name: 'Model', value: 'model' },

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { shownFor } from '../shownFor';
 import { apiVersion } from './apiVersion';
 import { betas } from './betas';
+import { cancelOnStop } from './cancelOnStop';
 import { concurrency } from './concurrency';
 import { container } from './container';
 import { effort } from './effort';
@@ -13,12 +14,14 @@ import { includeInput } from './includeInput';
 import { includePrefill } from './includePrefill';
 import { includeSteps } from './includeSteps';
 import { inferenceGeo } from './inferenceGeo';
+import { longestBatchWait } from './longestBatchWait';
 import { longestWait } from './longestWait';
 import { maxRetries } from './maxRetries';
 import { maxToolTurns } from './maxToolTurns';
 import type { Option } from './option';
 import { prefillFallback } from './prefillFallback';
 import { promptCaching } from './promptCaching';
+import { returnRows } from './returnRows';
 import { serviceTier } from './serviceTier';
 import { speed } from './speed';
 import { stopSequences } from './stopSequences';
@@ -33,10 +36,42 @@ import { toolChoice } from './toolChoice';
 import { topK } from './topK';
 import { topP } from './topP';
 import { userId } from './userId';
+import { waitForCompletion } from './waitForCompletion';
 
-/** An option of Send only: counting tokens sends fewer fields, and returns no answer. */
-function sendOnly<Value>({ property, read }: Option<Value>): Option<Value> {
-	return { property: shownFor({ '/operation': ['send'] }, property), read };
+/** An option of some operations only. */
+function of<Value>(operations: string[], { property, read }: Option<Value>): Option<Value> {
+	return { property: shownFor({ '/operation': operations }, property), read };
+}
+
+/** What only a conversation over one open connection has. */
+function sendOnly<Value>(option: Option<Value>): Option<Value> {
+	return of(['send'], option);
+}
+
+/** What asks for an answer: counting tokens sends fewer fields. */
+function asking<Value>(option: Option<Value>): Option<Value> {
+	return of(['send', 'create'], option);
+}
+
+/** What a request has, answered or not. */
+function ofRequests<Value>(option: Option<Value>): Option<Value> {
+	return of(['send', 'countTokens', 'create'], option);
+}
+
+/** What a batch cannot carry. */
+function ofCalls<Value>(option: Option<Value>): Option<Value> {
+	return of(['send', 'countTokens'], option);
+}
+
+/** What shapes an answer. */
+function shaping<Value>(option: Option<Value>): Option<Value> {
+	return of(['send', 'create', 'getResults'], option);
+}
+
+/** An option of the waiting for a batch. */
+function whileWaiting<Value>({ property, read }: Option<Value>): Option<Value> {
+	const conditions = { '/operation': ['create'], '/options.waitForCompletion': [true] };
+	return { property: shownFor(conditions, property), read };
 }
 
 /** An option of text answers only: a JSON answer accepts no prefill, and always fails when truncated. */
@@ -53,38 +88,42 @@ function withTools<Value>({ property, read }: Option<Value>): Option<Value> {
 
 /** In the order of their labels, which n8n requires for a collection. */
 const OPTIONS = {
-	apiVersion,
-	betas,
-	concurrency,
-	container: sendOnly(container),
-	effort,
-	extraBody,
-	failOnRefusal: textOnly(sendOnly(failOnRefusal)),
-	failOnTruncation: textOnly(sendOnly(failOnTruncation)),
-	includeConversation: sendOnly(includeConversation),
-	includeInput,
-	includePrefill: textOnly(sendOnly(includePrefill)),
-	includeSteps: sendOnly(includeSteps),
-	inferenceGeo: sendOnly(inferenceGeo),
-	longestWait,
-	maxRetries,
+	apiVersion: ofRequests(apiVersion),
+	betas: ofRequests(betas),
+	cancelOnStop: whileWaiting(cancelOnStop),
+	concurrency: ofCalls(concurrency),
+	container: asking(container),
+	effort: ofRequests(effort),
+	extraBody: ofRequests(extraBody),
+	failOnRefusal: textOnly(shaping(failOnRefusal)),
+	failOnTruncation: textOnly(shaping(failOnTruncation)),
+	includeConversation: asking(includeConversation),
+	includeInput: of(['send', 'countTokens', 'create', 'getResults'], includeInput),
+	includePrefill: textOnly(shaping(includePrefill)),
+	includeSteps: shaping(includeSteps),
+	inferenceGeo: asking(inferenceGeo),
+	longestWait: ofCalls(longestWait),
+	longestBatchWait: whileWaiting(longestBatchWait),
+	maxRetries: ofRequests(maxRetries),
 	maxToolTurns: withTools(sendOnly(maxToolTurns)),
-	prefillFallback: textOnly(prefillFallback),
-	promptCaching,
-	serviceTier: sendOnly(serviceTier),
-	speed,
-	stopSequences: sendOnly(stopSequences),
+	prefillFallback: textOnly(ofRequests(prefillFallback)),
+	promptCaching: ofRequests(promptCaching),
+	returnRows: of(['create'], returnRows),
+	serviceTier: asking(serviceTier),
+	speed: ofCalls(speed),
+	stopSequences: asking(stopSequences),
 	streamActivity: sendOnly(streamActivity),
 	streaming: sendOnly(streaming),
-	temperature: sendOnly(temperature),
-	thinking,
-	thinkingBudget,
-	thinkingDisplay,
-	timeout,
-	toolChoice,
-	topK: sendOnly(topK),
-	topP: sendOnly(topP),
-	userId: sendOnly(userId),
+	temperature: asking(temperature),
+	thinking: ofRequests(thinking),
+	thinkingBudget: ofRequests(thinkingBudget),
+	thinkingDisplay: ofRequests(thinkingDisplay),
+	timeout: ofRequests(timeout),
+	toolChoice: ofRequests(toolChoice),
+	topK: asking(topK),
+	topP: asking(topP),
+	userId: asking(userId),
+	waitForCompletion: of(['create'], waitForCompletion),
 };
 
 export const options: INodeProperties = {
@@ -103,6 +142,9 @@ export type Options = {
 
 /** Reads and checks the options of one item. */
 export function readOptions(raw: Record<string, unknown>): Options {
-	const values = Object.entries(OPTIONS).map(([name, { read }]) => [name, read(raw[name])]);
+	const values = Object.entries(OPTIONS).map(([name, { property, read }]) => [
+		name,
+		read(raw[property.name]),
+	]);
 	return Object.fromEntries(values) as Options;
 }

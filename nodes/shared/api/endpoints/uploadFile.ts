@@ -1,11 +1,10 @@
 import { randomUUID } from 'crypto';
-import { Failure } from '../../errors/failure';
-import { toFailure } from '../../errors/toFailure';
 import type { Run } from '../pacing/startRun';
 import type { BodyFile } from '../transport/bodyFile';
 import type { Connection } from '../transport/connection';
 import { multipartBody } from '../transport/multipart';
 import { callForJson, type CallSettings } from './callApi';
+import { CLOCKS_DIFFER_MS, doneOnce } from './doneOnce';
 import { FILE_LIMITS, type FileMetadata, metadataIn } from './files';
 import { listEntries } from './pages';
 
@@ -20,9 +19,6 @@ export interface UploadFile {
 
 /** How many of the latest files are looked at for one that may have arrived. */
 const LATEST = 20;
-
-/** The clocks of this machine and of the API may differ by so many milliseconds. */
-const CLOCKS_DIFFER_MS = 60_000;
 
 /**
  * `POST /v1/files`. A file that may have arrived although no answer came is looked for, and never uploaded
@@ -39,27 +35,18 @@ export async function uploadFile(
 ): Promise<FileMetadata> {
 	const name = acceptedName(file.name);
 	const started = Date.now();
-	for (let attempt = 0; ; attempt++) {
-		try {
-			return await sent(connection, { ...file, name }, settings, run);
-		} catch (error) {
-			const failure = toFailure(error);
-			if (!mayHaveArrived(failure)) throw failure;
-			const found = await arrived(
-				connection,
-				name,
-				file.content.contentLength,
-				started,
-				settings,
-				run,
-			);
-			if (found.length === 1 && found[0] !== undefined) return found[0];
-			if (found.length > 1 || attempt === LAST_ATTEMPT) throw unknown(failure, name);
-		}
-	}
+	return await doneOnce(
+		{
+			send: async () => await sent(connection, { ...file, name }, settings, run),
+			find: async () => {
+				const bytes = file.content.contentLength;
+				return await arrived(connection, name, bytes, started, settings, run);
+			},
+			unknown: `It is not known whether the file arrived: look for '${name}' with File → Get Many before you upload it again.`,
+		},
+		run,
+	);
 }
-
-const LAST_ATTEMPT = 2;
 
 async function sent(
 	connection: Connection,
@@ -78,11 +65,6 @@ async function sent(
 	return value;
 }
 
-/** Whether the request may have been carried out although no answer says so. */
-function mayHaveArrived({ status, retry, type }: Failure): boolean {
-	return retry !== undefined && status === null && type !== 'canceled';
-}
-
 /** The files of this name and size that came after the start. */
 async function arrived(
 	connection: Connection,
@@ -98,13 +80,6 @@ async function arrived(
 		const file = metadataIn(entry);
 		if (file?.filename !== name || file.size_bytes !== bytes) return [];
 		return Date.parse(String(file.created_at)) >= started - CLOCKS_DIFFER_MS ? [file] : [];
-	});
-}
-
-function unknown(failure: Failure, name: string): Failure {
-	return failure.with({
-		description: `It is not known whether the file arrived: look for '${name}' with File → Get Many before you upload it again. ${failure.description}`,
-		retry: undefined,
 	});
 }
 

@@ -18,6 +18,14 @@ export function concernsEverybody({ status, retry }: Failure): boolean {
 	return retry !== undefined && (status === 429 || status === 503 || status === 529);
 }
 
+/** Whether what was asked for may have been done although no answer says so. */
+export function mayBeDone(failure: Failure): boolean {
+	const { retry, status, type } = failure;
+	if (retry === undefined || type === 'canceled' || concernsEverybody(failure)) return false;
+	// A gateway's 502 or 504 says nothing about what is behind it, and a success may have broken off.
+	return status === null || status < 300 || status === 408 || status >= 500;
+}
+
 /** Tracks how long and how often one item may still be retried. */
 export class Patience {
 	/** When it first failed. */
@@ -48,7 +56,7 @@ export class Patience {
 	 */
 	bear(failure: Failure, comeBack: number | undefined, now: number): void {
 		if (failure.retry === undefined) throw failure;
-		if (this.settings.repeats === 'refused' && failure.status === null) throw failure;
+		if (this.settings.repeats === 'refused' && mayBeDone(failure)) throw failure;
 		this.since ??= now;
 		if (comeBack !== undefined && comeBack > this.since + this.longestMs) {
 			throw comeBackAt(failure, comeBack);

@@ -51,6 +51,8 @@ export interface Connection {
 	failureOf(answer: HttpAnswer, facts?: RequestFacts): Failure;
 	/** Removes the secrets of the credential from a failure, whatever its source. */
 	conceal(failure: Failure): Failure;
+	/** The same connection for what has to be done after Stop, which ends every other request. */
+	afterStop(): Connection;
 }
 
 type ApiContext = IExecuteFunctions | ILoadOptionsFunctions;
@@ -99,7 +101,13 @@ export function connect(
 		},
 		failureOf: (answer, facts) => withoutSecrets(apiFailure(answer, { facts, advice }), data),
 		conceal: (failure) => withoutSecrets(failure, data),
+		afterStop: () => connect(deaf(context), data, advice),
 	};
+}
+
+/** The context without the signal that Stop fires. */
+function deaf(context: ApiContext): ApiContext {
+	return Object.create(context, { getExecutionCancelSignal: { value: () => undefined } });
 }
 
 /** The same connection, which strikes out the secrets of another credential too. */

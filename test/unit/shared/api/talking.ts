@@ -36,6 +36,9 @@ export function connectionTo(
 		request: async (request) => opened(await answer(request)),
 		failureOf: (refused, facts) => apiFailure(refused, { facts }),
 		conceal: (failure) => failure,
+		afterStop() {
+			return this;
+		},
 	};
 }
 

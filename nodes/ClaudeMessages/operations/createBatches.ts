@@ -1,0 +1,71 @@
+import { createHash } from 'crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { type Batch, batchIn } from '../../shared/api/endpoints/batches';
+import { DEFAULT_SETTINGS } from '../../shared/api/endpoints/callApi';
+import { createBatch } from '../../shared/api/endpoints/createBatch';
+import type { Run } from '../../shared/api/pacing/startRun';
+import type { Failure } from '../../shared/errors/failure';
+import { answeredItems } from './answeredItems';
+import { batchBody, type RequestOf } from './batchBody';
+import type { PlannedBatch } from './batchRows';
+import type { NodeRun } from './nodeRun';
+import { attempt, concealed, type Outcome } from './outcome';
+
+/** What batches are created with. */
+export interface Creation {
+	nodeRun: NodeRun;
+	run: Run;
+	settings: { maxRetries: number | undefined; timeout: number };
+	requestOf: RequestOf;
+}
+
+/**
+ * Creates batches one after the other. One that an earlier try of the same run has created, under n8n's Retry
+ * On Fail, is not created again.
+ *
+ * @throws NodeError of the first failure, with Stop on error; it names what was created before
+ */
+export async function createBatches(
+	context: IExecuteFunctions,
+	plans: readonly PlannedBatch[],
+	{ nodeRun, run, settings, requestOf }: Creation,
+): Promise<Array<Outcome<Batch>>> {
+	const answered = answeredItems(context);
+	const created = new Set<string>();
+	const outcomes: Array<Outcome<Batch>> = [];
+	for (const [number, plan] of plans.entries()) {
+		const { rows, connection, apiVersion, betas } = plan;
+		const question = { itemIndex: number, digest: digestOfPlan(plan) };
+		const body = batchBody(rows, requestOf);
+		const work = async (): Promise<Batch> => {
+			const known = batchIn(answered?.get(question)?.json);
+			if (known !== undefined) return known;
+			const batch = await createBatch(
+				connection,
+				{ body, count: rows.length, others: created },
+				{ ...DEFAULT_SETTINGS, ...settings, apiVersion, betas },
+				run,
+			);
+			answered?.set(question, { json: batch });
+			return batch;
+		};
+		const outcome = concealed(await attempt({ itemIndex: 0, total: 1 }, work), connection);
+		if (outcome.ok) created.add(outcome.value.id);
+		else if (!nodeRun.goOn) throw nodeRun.stopped({ failure: naming(outcome.failure, created) }, 0);
+		outcomes.push(outcome);
+	}
+	return outcomes;
+}
+
+function digestOfPlan({ rows, connection, apiVersion, betas }: PlannedBatch): string {
+	const hash = createHash('sha256').update(connection.identity);
+	hash.update(`\0${apiVersion}\0${betas.join()}`);
+	for (const { customId } of rows) hash.update('\0').update(customId);
+	return hash.digest('base64');
+}
+
+function naming(failure: Failure, created: ReadonlySet<string>): Failure {
+	if (created.size === 0) return failure;
+	const before = `Batches that were created before this and go on: ${[...created].join(', ')}.`;
+	return failure.with({ description: `${failure.description} ${before}` });
+}
