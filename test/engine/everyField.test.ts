@@ -201,7 +201,52 @@ const TOOL_PROOFS: Proof[] = [
 	tool('custom', 'strict', false, true, TICKET),
 ];
 
+/** A field of another resource. */
+function of(resource: string, operation: string) {
+	return (
+		name: string,
+		from: Value,
+		to: Value,
+		given: INodeParameters = {},
+		file?: string,
+	): Proof => ({
+		path: name,
+		from,
+		to,
+		panel: (value) => ({ resource, operation, ...given, [name]: value }),
+		file,
+	});
+}
+
+const STORED = ['file_a', 'file_b'];
+const upload = of('file', 'upload');
+const ofFile = of('file', 'get');
+
+/** Files and models. */
+const ENTRIES: Proof[] = [
+	choice(of('other', 'getAll')('resource', 'other', 'file')),
+	choice(of('other', 'getAll')('resource', 'other', 'model')),
+	...['upload', 'download', 'delete'].map((name) =>
+		choice(ofFile('operation', 'get', name, { fileId: 'file_a' }, 'photo.jpg')),
+	),
+	choice(ofFile('operation', 'delete', 'get', { fileId: 'file_a' })),
+	choice(ofFile('operation', 'get', 'getAll', { fileId: 'file_a' })),
+	upload('binaryField', 'other', 'data', {}, 'photo.jpg'),
+	ofFile('fileId', 'file_a', 'file_b'),
+	of('file', 'download')('outputField', 'data', 'picture', { fileId: 'file_a' }),
+	of('model', 'getAll')('returnAll', false, true, { limit: 1 }),
+	of('model', 'getAll')('limit', 1, 2),
+	...[
+		['expiresIn', 3600],
+		['fileName', 'a.jpg'],
+	].map(([name, to]) => ({
+		...upload('options', {}, { [String(name)]: to }, {}, 'photo.jpg'),
+		path: `options.${name}`,
+	})),
+];
+
 const PROOFS: Proof[] = [
+	...ENTRIES,
 	choice(field('resource', 'other', 'message')),
 	choice(field('operation', '__CUSTOM_API_CALL__', 'send')),
 	choice(field('operation', 'send', 'countTokens')),
@@ -354,6 +399,12 @@ const WIRE = ['anthropic-version', 'anthropic-beta', 'content-type', 'x-api-key'
 /** What a panel leads to: the requests, and the items without what is new for every call. */
 async function outcomeOf(proof: Proof, value: Value) {
 	testbed.standIn.reset();
+	// From the first file on the stand-in knows which there are.
+	const stored = proof.panel(value).resource === 'file' ? STORED : [];
+	for (const id of stored) {
+		const bytes = Buffer.from(id);
+		testbed.standIn.addFile({ id, filename: `${id}.txt`, mimeType: 'text/plain', bytes });
+	}
 	testbed.standIn.queue(...(proof.replies ?? []));
 	const binary: IBinaryKeyData = {};
 	if (proof.file !== undefined) {
@@ -383,7 +434,7 @@ async function outcomeOf(proof: Proof, value: Value) {
 }
 
 function withoutIds({ json, ...item }: INodeExecutionData): INodeExecutionData {
-	const changing = ['id', 'request_id'];
+	const changing = ['id', 'request_id', 'created_at'];
 	const plain = JSON.stringify(json, (key, value: unknown) =>
 		changing.includes(key) ? undefined : value,
 	);
