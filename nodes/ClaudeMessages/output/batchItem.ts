@@ -1,16 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { type EntryShape, picked } from './fileItem';
+import { BATCH_FIELDS } from '../../shared/api/endpoints/batches';
+import { picked } from '../../shared/entries';
+import type { EntryShape } from './fileItem';
 import { type Origin, outputItem, withoutError } from './outputItem';
-
-/** What tells how far a batch is. */
-const TELLING = [
-	'id',
-	'processing_status',
-	'request_counts',
-	'created_at',
-	'expires_at',
-	'ended_at',
-];
 
 /**
  * The item of a batch: its telling fields, or the API's object unchanged.
@@ -21,7 +13,7 @@ export function batchItem(
 	batch: IDataObject,
 	{ simplify, itemIndex }: EntryShape,
 ): INodeExecutionData {
-	const json: IDataObject = simplify ? picked(batch, TELLING) : { ...batch };
+	const json: IDataObject = simplify ? picked(batch, BATCH_FIELDS) : { ...batch };
 	return { json: withoutError(json, 'batch_error'), pairedItem: { item: itemIndex } };
 }
 

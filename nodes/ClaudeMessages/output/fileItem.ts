@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { picked } from '../../shared/entries';
 import { withoutError } from './outputItem';
 
 /** How an entry of the API becomes an item. */
@@ -25,10 +26,4 @@ export function fileItem(
 ): INodeExecutionData {
 	const json: IDataObject = simplify ? picked(file, TELLING) : { ...file };
 	return { json: withoutError(json, 'file_error'), pairedItem: { item: itemIndex } };
-}
-
-/** The fields of these names that are there, in the order of the names. */
-export function picked(entry: IDataObject, names: readonly string[]): IDataObject {
-	const fields = names.filter((name) => entry[name] !== undefined && entry[name] !== null);
-	return Object.fromEntries(fields.map((name) => [name, entry[name]]));
 }

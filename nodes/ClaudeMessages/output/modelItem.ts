@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isRecord } from '../../shared/json';
-import { type EntryShape, picked } from './fileItem';
+import { picked } from '../../shared/entries';
+import type { EntryShape } from './fileItem';
 import { withoutError } from './outputItem';
 
 /** What a person chooses a model by. */

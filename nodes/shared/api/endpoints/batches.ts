@@ -15,6 +15,16 @@ export const BATCHES_PATH = '/v1/messages/batches';
 /** A batch as the API tells of it: the SDK's `MessageBatch`, open to more. */
 export type Batch = IDataObject & { id: string };
 
+/** What tells how far a batch is. */
+export const BATCH_FIELDS = [
+	'id',
+	'processing_status',
+	'request_counts',
+	'created_at',
+	'expires_at',
+	'ended_at',
+];
+
 /** The batch in an answer; undefined for everything else. */
 export function batchIn(json: unknown): Batch | undefined {
 	if (!isJsonObject(json) || typeof json.id !== 'string') return undefined;

@@ -12,6 +12,8 @@ export interface List {
 	limits: string;
 	/** How many entries are wanted; undefined for all. */
 	most: number | undefined;
+	/** Ends the list before an entry for which this is true. */
+	until?: (entry: IDataObject) => boolean;
 }
 
 /** The largest page that the API gives. */
@@ -25,7 +27,7 @@ const PAGE_SIZE = 1000;
  */
 export async function listEntries(
 	connection: Connection,
-	{ path, limits, most = Infinity }: List,
+	{ path, limits, most = Infinity, until = () => false }: List,
 	settings: CallSettings,
 	run: Run,
 ): Promise<IDataObject[]> {
@@ -40,9 +42,12 @@ export async function listEntries(
 			run,
 			(json) => (Array.isArray(json.data) ? { ...json, data: json.data } : undefined),
 		);
-		entries.push(...page.data.filter(isJsonObject));
+		const data = page.data.filter(isJsonObject);
+		const end = data.findIndex(until);
+		entries.push(...(end === -1 ? data : data.slice(0, end)));
 		const next = nextPlace(page);
-		const isOver = next === undefined || JSON.stringify(next) === JSON.stringify(place);
+		const isOver =
+			end !== -1 || next === undefined || JSON.stringify(next) === JSON.stringify(place);
 		if (isOver || entries.length >= most) return entries.slice(0, most);
 		place = next;
 	}

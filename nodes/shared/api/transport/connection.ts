@@ -3,6 +3,7 @@ import type {
 	IExecuteFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	IPollFunctions,
 } from 'n8n-workflow';
 import type { NodeAdvice } from '../../errors/advice';
 import { apiFailure, type RequestFacts } from '../../errors/apiFailure';
@@ -55,7 +56,7 @@ export interface Connection {
 	afterStop(): Connection;
 }
 
-type ApiContext = IExecuteFunctions | ILoadOptionsFunctions;
+type ApiContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /**
  * Connects to the API with a credential whose expressions are resolved for the item.

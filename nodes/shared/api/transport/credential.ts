@@ -3,6 +3,7 @@ import type {
 	IExecuteFunctions,
 	ILoadOptionsFunctions,
 	INode,
+	IPollFunctions,
 } from 'n8n-workflow';
 import { type Failure, invalidInput } from '../../errors/failure';
 import { n8nFailure } from '../../errors/toFailure';
@@ -22,7 +23,7 @@ const LABELS: Readonly<Record<string, string>> = {
  * @throws Failure that says where to choose one, when none is chosen or n8n cannot open it
  */
 export async function readCredential(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
+	context: IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions,
 	itemIndex?: number,
 ): Promise<ICredentialDataDecryptedObject> {
 	try {
