@@ -8,6 +8,7 @@ const NODES = join(__dirname, '..', '..', 'nodes');
 /** Who may import whom. `T:` allows types alone; files of one room import each other as they like. */
 const MAY_IMPORT: Readonly<Record<string, string>> = {
 	node: 'operations panel shared/methods',
+	trigger: 'shared/api shared/errors shared/fields shared/methods shared',
 	operations:
 		'panel request files tools output shared/api shared/schema shared/errors shared/fields shared',
 	panel: 'T:request shared/fields shared/schema shared/errors shared/api shared',
@@ -30,6 +31,7 @@ const files = readdirSync(NODES, { recursive: true, encoding: 'utf8' }).filter((
 /** `shared/api/transport/x.ts` is in shared/api, `ClaudeMessages/panel/x.ts` in panel. */
 function roomOf(path: string): string {
 	const [node = '', folder = '', ...rest] = path.split(sep);
+	if (node === 'ClaudeMessagesTrigger') return 'trigger';
 	if (node === 'shared') return rest.length === 0 ? 'shared' : `shared/${folder}`;
 	return rest.length === 0 ? 'node' : folder;
 }

@@ -1,0 +1,105 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { PollContext } from 'n8n-core';
+import { Workflow } from 'n8n-workflow';
+import { additionalDataFor } from './additionalData';
+import { API_KEY, CREDENTIAL, startTestbed, type Testbed } from './testbed';
+
+let testbed: Testbed;
+beforeAll(async () => (testbed = await startTestbed()));
+beforeEach(() => testbed.standIn.reset());
+afterAll(async () => await testbed.close());
+
+const NODE = {
+	id: 'trigger',
+	name: 'Claude Messages Trigger',
+	type: 'n8n-nodes-claude-messages.claudeMessagesTrigger',
+	typeVersion: 1,
+	position: [0, 0] as [number, number],
+	parameters: { event: 'batchEnded' },
+	credentials: { claudeMessagesApi: { id: 'claude', name: CREDENTIAL } },
+};
+
+/** n8n with the trigger switched on; what it remembers is all that outlives it. */
+function started(remembered: IDataObject = {}, apiKey = API_KEY) {
+	const { engine, standIn } = testbed;
+	const workflow = new Workflow({
+		id: 'workflow',
+		nodes: [NODE],
+		connections: {},
+		active: true,
+		nodeTypes: engine.nodeTypes,
+		staticData: remembered,
+	});
+	const credentials = engine.credentialsHelper({ [CREDENTIAL]: { apiKey, baseUrl: standIn.url } });
+	const [node] = Object.values(workflow.nodes);
+	if (node === undefined) throw new RangeError('There is no trigger');
+	const file = { nodes: [node], connections: {}, mode: 'trigger' as const, executionId: '1' };
+	const context: IPollFunctions = new PollContext(
+		workflow,
+		node,
+		additionalDataFor(credentials, file),
+		'trigger',
+		'activate',
+	);
+	const { poll } = engine.nodeTypes.getByNameAndVersion(node.type, 1);
+	return {
+		poll: async () => {
+			const items = (await poll?.call(context)) ?? [[]];
+			return items.flat().map(({ json }) => json);
+		},
+		stop: (): IDataObject => JSON.parse(JSON.stringify(workflow.staticData)),
+	};
+}
+
+/** Creates a batch of one request, as another workflow would. */
+async function batch(): Promise<string> {
+	const { answers } = await testbed.ask({
+		resource: 'batch',
+		operation: 'create',
+		messages: { values: [{ role: 'user', type: 'text', text: 'Hello' }] },
+	});
+	return String(answers[0]?.json.id);
+}
+
+test('a batch that ends starts the workflow once', async () => {
+	testbed.standIn.batchMs = Infinity;
+	const n8n = started();
+	expect(await n8n.poll()).toEqual([]);
+	const id = await batch();
+	expect(await n8n.poll()).toEqual([]);
+	testbed.standIn.endBatches();
+	expect(await n8n.poll()).toMatchObject([{ id, processing_status: 'ended' }]);
+	expect(await n8n.poll()).toEqual([]);
+});
+
+test('over a restart nothing is missed, and nothing comes twice', async () => {
+	testbed.standIn.batchMs = Infinity;
+	const before = started();
+	await before.poll();
+	const ids = [await batch(), await batch()];
+	testbed.standIn.endBatches();
+	const first = (await before.poll()).map(({ id }) => id);
+	expect(first.sort()).toEqual([...ids].sort());
+	const remembered = before.stop();
+	const meanwhile = await batch();
+	testbed.standIn.endBatches();
+	const after = started(remembered);
+	expect((await after.poll()).map(({ id }) => id)).toEqual([meanwhile]);
+	expect(await after.poll()).toEqual([]);
+});
+
+test('a poll that fails says why, and forgets nothing', async () => {
+	testbed.standIn.batchMs = Infinity;
+	const n8n = started();
+	await n8n.poll();
+	const id = await batch();
+	testbed.standIn.endBatches();
+	const type = 'authentication_error';
+	const path = '/v1/messages/batches';
+	testbed.standIn.queue({ path, kind: 'error', status: 401, type, message: 'invalid x-api-key' });
+	await expect(n8n.poll()).rejects.toMatchObject({
+		name: 'NodeApiError',
+		message: 'The API does not accept the key: invalid x-api-key',
+	});
+	expect((await n8n.poll()).map((each) => each.id)).toEqual([id]);
+});
