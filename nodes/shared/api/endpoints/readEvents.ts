@@ -5,7 +5,7 @@ import { isRecord, parseJson } from '../../json';
 import { MessageAccumulator, type StreamEvent } from './accumulateMessage';
 import type { Connection } from '../transport/connection';
 import { EventReader, type ServerSentEvent } from '../transport/eventStream';
-import { brokenOff, type OpenAnswer } from '../transport/openAnswer';
+import { brokenOff, checkSize, type OpenAnswer } from '../transport/openAnswer';
 
 /**
  * Assembles the message from an answer's events. The type of an event is read from its data, and from its
@@ -21,7 +21,10 @@ export async function readEvents(
 ): Promise<Message> {
 	const events = new EventReader();
 	const accumulator = new MessageAccumulator();
+	let length = 0;
 	for await (const chunk of answer.chunks) {
+		length += chunk.length;
+		checkSize(answer, length);
 		for (const event of events.read(chunk)) {
 			take(event);
 			if (accumulator.message !== undefined) return accumulator.message;

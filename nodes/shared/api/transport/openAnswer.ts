@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { NodeAdvice } from '../../errors/advice';
-import type { Failure } from '../../errors/failure';
+import { Failure } from '../../errors/failure';
 import { type HttpAnswer, isSuccess, requestIdOf } from '../../errors/httpAnswer';
 import { networkFailure } from '../../errors/networkFailure';
 import { LONGEST_ERROR_BODY } from '../../errors/reason';
@@ -64,8 +64,30 @@ export function brokenOff(answer: OpenAnswer): Failure {
 /** The whole body as text; for a refusal, only as much as its reason needs. */
 export async function wholeAnswer(answer: OpenAnswer): Promise<HttpAnswer> {
 	const { status, headers, text, chunks } = answer;
-	const most = isSuccess(status) ? Infinity : LONGEST_ERROR_BODY;
-	return { status, headers, text: text ?? (await textOf(chunks, (length) => length <= most)) };
+	const goesOn = isSuccess(status)
+		? (length: number) => checkSize(answer, length)
+		: (length: number) => length <= LONGEST_ERROR_BODY;
+	return { status, headers, text: text ?? (await textOf(chunks, goesOn)) };
+}
+
+/** Bytes that an answer may have; those of the Messages API have a tenth of it at most. */
+const LARGEST_ANSWER = 256 * 1024 * 1024;
+
+/**
+ * Checks the size of an answer while it arrives.
+ *
+ * @returns true
+ * @throws Failure for an answer without end, before it takes the memory of n8n
+ */
+export function checkSize(answer: OpenAnswer, length: number): true {
+	if (length <= LARGEST_ANSWER) return true;
+	throw new Failure({
+		message: `${answer.host} sends more than 256 MB, which is no answer of the Messages API`,
+		description: "Check the 'Base URL' of the credential, and any proxy between n8n and the API.",
+		type: 'invalid_response',
+		status: answer.status,
+		requestId: requestIdOf(answer),
+	});
 }
 
 /**

@@ -1,0 +1,33 @@
+import { readMessage } from '../../../../nodes/shared/api/endpoints/readMessage';
+import { heldMegabytes } from '../../../heap';
+import { answerIn, connection } from './reading';
+
+const MEGABYTE = 1024 * 1024;
+
+/** A body that never ends; it is the same piece again and again, so that it costs no memory itself. */
+async function* endless(beginning: string): AsyncGenerator<Uint8Array> {
+	yield Buffer.from(beginning);
+	const piece = Buffer.alloc(MEGABYTE, 'x');
+	for (;;) yield piece;
+}
+
+test.each([
+	['events', 'text/event-stream', 'data: {"type":"message_start","message":{"content":[{"text":"'],
+	['JSON', 'application/json', '{"type":"message","content":[{"type":"text","text":"'],
+])(
+	'an answer in %s without end is given up, and is no danger to n8n',
+	async (_, type, beginning) => {
+		const reading = readMessage(
+			connection,
+			answerIn(endless(beginning), { type }),
+			{},
+			() => undefined,
+		);
+		await expect(reading).rejects.toMatchObject({
+			message: 'api.example sends more than 256 MB, which is no answer of the Messages API',
+			type: 'invalid_response',
+			retry: undefined,
+		});
+		expect(heldMegabytes()).toBeLessThan(700);
+	},
+);
