@@ -14,6 +14,12 @@ import { attempt, concealed, failedAt, type Outcome } from './outcome';
 /** What an item becomes: one item or several. */
 export type Items = INodeExecutionData | INodeExecutionData[];
 
+/** What became of something that belongs to an input item. */
+export interface PlacedOutcome {
+	outcome: Outcome<INodeExecutionData>;
+	itemIndex: number;
+}
+
 /**
  * One run of the node: what every operation shares, whatever it makes of the items. Checking before sending,
  * lanes, Stop, error items and the hidden secrets are here.
@@ -141,8 +147,25 @@ export class NodeRun {
 		);
 	}
 
-	/** @param at the failure, and the item that stopped the run; without an item all of them did */
-	stopped(at: { failure: Failure; itemIndex?: number }, answered: number) {
+	/**
+	 * The items of outcomes that are not one for each input item. None of them is lost with a failure: they can
+	 * be had again for nothing.
+	 *
+	 * @throws NodeError of the first failure, with Stop on error
+	 */
+	placed(outcomes: readonly PlacedOutcome[]): INodeExecutionData[] {
+		return outcomes.map(({ outcome, itemIndex }) => {
+			if (outcome.ok) return outcome.value;
+			if (!this.goOn) throw this.stopped({ ...outcome, itemIndex });
+			return errorItem(outcome.failure, itemIndex);
+		});
+	}
+
+	/**
+	 * @param at the failure, and the item that stopped the run; without an item all of them did
+	 * @param answered how many answers are lost with it; undefined where none is
+	 */
+	stopped(at: { failure: Failure; itemIndex?: number }, answered?: number) {
 		const { failure, itemIndex } = at;
 		const progress =
 			itemIndex === undefined ? undefined : { itemIndex, answered, total: this.count };

@@ -1,23 +1,12 @@
-import { afterAnswer } from '../../shared/errors/toFailure';
-import { answerItem } from '../output/answerItem';
-import { PatternChecks } from '../../shared/schema/patternChecks';
-import { stopFailure } from '../output/stopReason';
-import { structuredOutput } from '../output/structuredOutput';
 import { readSendPanel } from '../panel/requestPanel';
-import type { Answer } from '../../shared/api/endpoints/answer';
-import { askWithTools, type LoopAnswer } from '../tools/toolLoop';
-import { madeFiles } from './madeFiles';
+import { askWithTools } from '../tools/toolLoop';
 import { perItem } from './perItem';
 import { requestFor } from './requestFor';
-
-/** What the last turn alone says: with tools, the JSON is there. */
-function lastTurnOf({ message, requestId, last }: LoopAnswer): Answer {
-	return { message: { ...message, content: last }, requestId };
-}
+import { shapedAnswer } from './shapedAnswer';
 
 /** Message → Send: asks Claude about the item; the answer becomes its output item. */
 export const send = perItem(async (context) => {
-	const { field, item, itemIndex } = context;
+	const { field, itemIndex } = context;
 	const { schema, options, simplify, connectTools, ...panel } = readSendPanel(field);
 	const connected = connectTools
 		? { all: context.tools, tools: await context.tools.of(itemIndex) }
@@ -42,26 +31,9 @@ export const send = perItem(async (context) => {
 			const speech = { prefilled: { prefill, way }, includePrefill, activity, names };
 			const listener = chunks?.listener(itemIndex, speech);
 			const answer = await askWithTools(loop, { ...loaded, listener }, run);
-			return await afterAnswer({ status: 200, requestId: answer.requestId }, async () => {
-				if (caches) run.notes.cached(answer.message);
-				const failure = stopFailure(answer, { ...options, json: schema !== undefined });
-				if (failure !== undefined) throw failure;
-				const patterns = new PatternChecks();
-				const output =
-					schema === undefined ? undefined : structuredOutput(lastTurnOf(answer), schema, patterns);
-				for (const pattern of patterns.skipped) run.notes.unchecked(pattern);
-				const made = await madeFiles(answer.message.content, { context, connection, request, run });
-				return answerItem(answer, {
-					simplify,
-					options,
-					output,
-					item,
-					itemIndex,
-					prefilled: { prefill, way, conversation },
-					names,
-					made,
-				});
-			});
+			if (caches) run.notes.cached(answer.message);
+			const shape = { schema, simplify, options, prefilled: { prefill, way, conversation }, names };
+			return await shapedAnswer(answer, shape, { context, connection, request, run });
 		},
 	};
 });
