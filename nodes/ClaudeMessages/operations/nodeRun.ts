@@ -135,12 +135,17 @@ export class NodeRun {
 	/**
 	 * The items of the run: what each item became, or its error item.
 	 *
+	 * @param isLost false where the answers can be had again for nothing
 	 * @throws NodeError of the first failure, with Stop on error
 	 */
-	settle(outcomes: ReadonlyArray<Outcome<Items> | undefined>): INodeExecutionData[] {
+	settle(
+		outcomes: ReadonlyArray<Outcome<Items> | undefined>,
+		{ isLost = true }: { isLost?: boolean } = {},
+	): INodeExecutionData[] {
 		const failed = failedAt(outcomes);
 		if (failed !== undefined && !this.goOn) {
-			throw this.stopped(failed, outcomes.filter((outcome) => outcome?.ok).length);
+			const answered = outcomes.filter((outcome) => outcome?.ok).length;
+			throw this.stopped(failed, isLost ? answered : undefined);
 		}
 		return outcomes.flatMap((outcome, itemIndex) =>
 			outcome?.ok ? outcome.value : errorItem(outcome?.failure ?? canceled(), itemIndex),
