@@ -1,23 +1,27 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Batch } from '../../shared/api/endpoints/batches';
+import { type CallSettings, DEFAULT_SETTINGS } from '../../shared/api/endpoints/callApi';
 import type { MessageRequest } from '../../shared/api/endpoints/createMessage';
 import { batchItem, rowItem } from '../output/batchItem';
 import { type BatchPanel, readBatchPanel } from '../panel/batchPanel';
-import { batchedBody } from '../request/batchedBody';
 import { loadedRequest } from '../request/finishRequest';
+import { awaitAnswers, ended, type OpenBatch } from './awaitAnswers';
+import { batchedRequest, preparedRequest } from './batchedRequest';
 import { type BatchRow, customIdOf, plannedBatches } from './batchRows';
 import { createBatches } from './createBatches';
-import type { ItemContext } from './itemContext';
 import { type Items, NodeRun } from './nodeRun';
-import { done, type Outcome } from './outcome';
+import { done, failedAt, type Outcome } from './outcome';
 import { PreparedItems } from './preparedItems';
-import { type ItemRequest, requestFor } from './requestFor';
 
 /** What decides about the whole run. n8n has one panel for all items, so the first one's counts. */
 interface Whole {
 	simplify: boolean;
 	returnRows: boolean;
-	settings: { maxRetries: number | undefined; timeout: number };
+	waitForCompletion: boolean;
+	/** Seconds. */
+	longestWait: number;
+	cancelOnStop: boolean;
+	settings: CallSettings;
 }
 
 /**
@@ -44,36 +48,53 @@ export async function createBatch(context: IExecuteFunctions): Promise<INodeExec
 		each.ok ? undefined : each,
 	);
 	if (whole === undefined) return nodeRun.settle(outcomes);
-	const { settings } = whole;
 	const run = nodeRun.start({ concurrency: 1 });
+	const making = { ...whole, nodeRun, run };
 	const plans = plannedBatches(checked.flatMap((each) => (each.ok ? [each.value] : [])));
 	const requestOf = async (itemIndex: number) =>
 		await loadedRequest(
 			kept.get(itemIndex)?.request ?? (await nodeRun.again(itemIndex, preparedRequest)),
 		);
-	const created = await createBatches(context, plans, { nodeRun, run, settings, requestOf });
-	nodeRun.report(run);
+	const created = await createBatches(context, plans, { ...making, requestOf });
+	const open = created.flatMap((batch, number): OpenBatch[] => {
+		const plan = plans[number];
+		return batch.ok && plan !== undefined ? [{ batch: batch.value, plan }] : [];
+	});
+	const failed = failedAt(created);
+	if (failed !== undefined && !nodeRun.goOn) {
+		throw nodeRun.stopped({ failure: await ended(failed.failure, open, making) });
+	}
 	for (const [number, { rows }] of plans.entries()) {
 		const batch = created[number];
-		const items = batch?.ok ? itemsOf(batch.value, rows, whole, nodeRun) : [];
-		for (const [place, { itemIndex }] of rows.entries()) {
-			outcomes[itemIndex] = batch?.ok ? done(items[place] ?? []) : batch;
+		if (batch?.ok !== true) for (const { itemIndex } of rows) outcomes[itemIndex] = batch;
+	}
+	if (whole.waitForCompletion) {
+		await awaitAnswers(open, making, (itemIndex, outcome) => {
+			outcomes[itemIndex] = outcome;
+		});
+		nodeRun.report(run);
+		return nodeRun.settle(outcomes, { isLost: false });
+	}
+	nodeRun.report(run);
+	for (const { batch, plan } of open) {
+		const items = itemsOf(batch, plan.rows, whole, nodeRun);
+		for (const [place, { itemIndex }] of plan.rows.entries()) {
+			outcomes[itemIndex] = done(items[place] ?? []);
 		}
 	}
 	return nodeRun.settle(outcomes);
 }
 
 function wholeOf({ simplify, options }: BatchPanel): Whole {
-	const { maxRetries, returnRows, timeout } = options;
-	return { simplify, returnRows, settings: { maxRetries, timeout } };
-}
-
-async function batchedRequest(panel: BatchPanel, item: ItemContext): Promise<ItemRequest> {
-	return await requestFor(panel, item, { strip: batchedBody });
-}
-
-async function preparedRequest(item: ItemContext): Promise<MessageRequest> {
-	return (await batchedRequest(readBatchPanel(item.field), item)).request;
+	const { cancelOnStop, maxRetries, returnRows, timeout, waitForCompletion } = options;
+	return {
+		simplify,
+		returnRows,
+		waitForCompletion,
+		longestWait: options.longestBatchWait,
+		cancelOnStop,
+		settings: { ...DEFAULT_SETTINGS, maxRetries, timeout },
+	};
 }
 
 /** One item for the batch, paired with all of its rows; or the rows. */

@@ -1,10 +1,9 @@
 import { createHash } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { type Batch, batchIn } from '../../shared/api/endpoints/batches';
-import { DEFAULT_SETTINGS } from '../../shared/api/endpoints/callApi';
+import type { CallSettings } from '../../shared/api/endpoints/callApi';
 import { createBatch } from '../../shared/api/endpoints/createBatch';
 import type { Run } from '../../shared/api/pacing/startRun';
-import type { Failure } from '../../shared/errors/failure';
 import { answeredItems } from './answeredItems';
 import { batchBody, type RequestOf } from './batchBody';
 import type { PlannedBatch } from './batchRows';
@@ -15,7 +14,7 @@ import { attempt, concealed, type Outcome } from './outcome';
 export interface Creation {
 	nodeRun: NodeRun;
 	run: Run;
-	settings: { maxRetries: number | undefined; timeout: number };
+	settings: CallSettings;
 	requestOf: RequestOf;
 }
 
@@ -23,7 +22,7 @@ export interface Creation {
  * Creates batches one after the other. One that an earlier try of the same run has created, under n8n's Retry
  * On Fail, is not created again.
  *
- * @throws NodeError of the first failure, with Stop on error; it names what was created before
+ * @returns what became of each; with Stop on error none after a failure
  */
 export async function createBatches(
 	context: IExecuteFunctions,
@@ -43,16 +42,16 @@ export async function createBatches(
 			const batch = await createBatch(
 				connection,
 				{ body, count: rows.length, others: created },
-				{ ...DEFAULT_SETTINGS, ...settings, apiVersion, betas },
+				{ ...settings, apiVersion, betas },
 				run,
 			);
 			answered?.set(question, { json: batch });
 			return batch;
 		};
 		const outcome = concealed(await attempt({ itemIndex: 0, total: 1 }, work), connection);
-		if (outcome.ok) created.add(outcome.value.id);
-		else if (!nodeRun.goOn) throw nodeRun.stopped({ failure: naming(outcome.failure, created) }, 0);
 		outcomes.push(outcome);
+		if (outcome.ok) created.add(outcome.value.id);
+		else if (!nodeRun.goOn) break;
 	}
 	return outcomes;
 }
@@ -62,10 +61,4 @@ function digestOfPlan({ rows, connection, apiVersion, betas }: PlannedBatch): st
 	hash.update(`\0${apiVersion}\0${betas.join()}`);
 	for (const { customId } of rows) hash.update('\0').update(customId);
 	return hash.digest('base64');
-}
-
-function naming(failure: Failure, created: ReadonlySet<string>): Failure {
-	if (created.size === 0) return failure;
-	const before = `Batches that were created before this and go on: ${[...created].join(', ')}.`;
-	return failure.with({ description: `${failure.description} ${before}` });
 }

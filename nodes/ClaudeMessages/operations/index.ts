@@ -13,6 +13,7 @@ import { getManyBatches } from './getManyBatches';
 import { getManyFiles } from './getManyFiles';
 import { getManyModels } from './getManyModels';
 import { getModel } from './getModel';
+import { getResults } from './getResults';
 import { uploadFile } from './uploadFile';
 import type { Operation } from './operation';
 import { perItem } from './perItem';
@@ -26,6 +27,7 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
 		delete: deleteBatch,
 		get: getBatch,
 		getAll: getManyBatches,
+		getResults,
 	},
 	file: {
 		delete: deleteFile,

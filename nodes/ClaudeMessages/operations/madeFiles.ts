@@ -16,7 +16,8 @@ export interface MadeFiles {
 	errors: IDataObject[];
 }
 
-interface Source {
+/** Where an answer came from. */
+export interface Source {
 	context: ItemContext;
 	connection: Connection;
 	request: CallSettings;

@@ -14,6 +14,12 @@ import { attempt, concealed, failedAt, type Outcome } from './outcome';
 /** What an item becomes: one item or several. */
 export type Items = INodeExecutionData | INodeExecutionData[];
 
+/** What became of something that belongs to an input item. */
+export interface PlacedOutcome {
+	outcome: Outcome<INodeExecutionData>;
+	itemIndex: number;
+}
+
 /**
  * One run of the node: what every operation shares, whatever it makes of the items. Checking before sending,
  * lanes, Stop, error items and the hidden secrets are here.
@@ -136,20 +142,42 @@ export class NodeRun {
 	/**
 	 * The items of the run: what each item became, or its error item.
 	 *
+	 * @param isLost false where the answers can be had again for nothing
 	 * @throws NodeError of the first failure, with Stop on error
 	 */
-	settle(outcomes: ReadonlyArray<Outcome<Items> | undefined>): INodeExecutionData[] {
+	settle(
+		outcomes: ReadonlyArray<Outcome<Items> | undefined>,
+		{ isLost = true }: { isLost?: boolean } = {},
+	): INodeExecutionData[] {
 		const failed = failedAt(outcomes);
 		if (failed !== undefined && !this.goOn) {
-			throw this.stopped(failed, outcomes.filter((outcome) => outcome?.ok).length);
+			const answered = outcomes.filter((outcome) => outcome?.ok).length;
+			throw this.stopped(failed, isLost ? answered : undefined);
 		}
 		return outcomes.flatMap((outcome, itemIndex) =>
 			outcome?.ok ? outcome.value : errorItem(outcome?.failure ?? canceled(), itemIndex),
 		);
 	}
 
-	/** @param at the failure, and the item that stopped the run; without an item all of them did */
-	stopped(at: { failure: Failure; itemIndex?: number }, answered: number) {
+	/**
+	 * The items of outcomes that are not one for each input item. None of them is lost with a failure: they can
+	 * be had again for nothing.
+	 *
+	 * @throws NodeError of the first failure, with Stop on error
+	 */
+	placed(outcomes: readonly PlacedOutcome[]): INodeExecutionData[] {
+		return outcomes.map(({ outcome, itemIndex }) => {
+			if (outcome.ok) return outcome.value;
+			if (!this.goOn) throw this.stopped({ ...outcome, itemIndex });
+			return errorItem(outcome.failure, itemIndex);
+		});
+	}
+
+	/**
+	 * @param at the failure, and the item that stopped the run; without an item all of them did
+	 * @param answered how many answers are lost with it; undefined where none is
+	 */
+	stopped(at: { failure: Failure; itemIndex?: number }, answered?: number) {
 		const { failure, itemIndex } = at;
 		const progress =
 			itemIndex === undefined ? undefined : { itemIndex, answered, total: this.count };

@@ -13,6 +13,7 @@ export function errorItem(failure: Failure, itemIndex: number): INodeExecutionDa
 		...(failure.errorCode === undefined ? {} : { error_code: failure.errorCode }),
 		status: failure.status,
 		request_id: failure.requestId,
+		...(failure.customId === undefined ? {} : { custom_id: failure.customId }),
 	};
 	return { json: { error }, pairedItem: { item: itemIndex } };
 }

@@ -21,7 +21,7 @@ function beforeRunning(message: string, condition: string): NodeHint {
 const FEW_TOKENS = 2048;
 
 const fewTokens = `$parameter["operation"] === "send" && $parameter["maxTokens"] < ${FEW_TOKENS}`;
-const prefilled = `$parameter["outputFormat"] !== "json" && ("" + ($parameter["prefill"] ?? "")).trim() !== "" && $parameter["options"]?.["prefillFallback"] !== "instruct"`;
+const prefilled = `$parameter["operation"] !== "getResults" && $parameter["outputFormat"] !== "json" && ("" + ($parameter["prefill"] ?? "")).trim() !== "" && $parameter["options"]?.["prefillFallback"] !== "instruct"`;
 
 /** Warnings of the editor while the panel is filled in, from the table of models. */
 export const hints: NodeHint[] = [

@@ -28,6 +28,9 @@ import { uploadOptions } from './uploadOptions';
 /** The operations that make a request, and so have its fields. */
 const REQUESTS = { resource: ['message', 'batch'], operation: ['send', 'countTokens', 'create'] };
 
+/** Those and the one that gets answers, which do not hold how they were asked for. */
+const SHAPED = { ...REQUESTS, operation: [...REQUESTS.operation, 'getResults'] };
+
 /** Those whose requests are answered. */
 const ASKING = { ...REQUESTS, operation: ['send', 'create'] };
 
@@ -35,20 +38,15 @@ const ASKING = { ...REQUESTS, operation: ['send', 'create'] };
 export const properties: INodeProperties[] = [
 	resource,
 	...operations,
+	...showFor('batch', ['cancel', 'delete', 'get', 'getResults'], [batchId]),
 	...shownWith(REQUESTS, [model, messagesInput, messages, messagesJson, system]),
 	...shownWith(ASKING, [maxTokens]),
-	...shownWith(REQUESTS, [
-		outputFormat,
-		schemaType,
-		jsonSchemaExample,
-		inputSchema,
-		prefill,
-		tools,
-	]),
+	...shownWith(SHAPED, [outputFormat, schemaType, jsonSchemaExample, inputSchema, prefill]),
+	...shownWith(REQUESTS, [tools]),
 	...showFor('message', ['send'], [connectTools]),
 	...shownWith(ASKING, [simplify]),
-	...shownWith(REQUESTS, [options]),
-	...showFor('batch', ['cancel', 'delete', 'get'], [batchId]),
+	...showFor('batch', ['getResults'], [simplify]),
+	...shownWith(SHAPED, [options]),
 	...showFor('batch', ['getAll'], [returnAll, limit]),
 	...showFor('batch', ['cancel', 'get', 'getAll'], [simplify]),
 	...showFor('file', ['upload'], [binaryField]),

@@ -33,10 +33,22 @@ export const operations: INodeProperties[] = [
 		displayOptions: { show: { resource: ['batch'] } },
 		options: [
 			{
+				name: 'Cancel',
+				value: 'cancel',
+				action: 'Cancel a batch',
+				description: 'Stop what has not begun yet; what has begun is still answered and paid for',
+			},
+			{
 				name: 'Create',
 				value: 'create',
 				action: 'Create a batch',
 				description: 'Ask Claude about all items at half the price; the answers come within a day',
+			},
+			{
+				name: 'Delete',
+				value: 'delete',
+				action: 'Delete a batch',
+				description: 'Remove a batch that has ended, and its results, from Anthropic for good',
 			},
 			{
 				name: 'Get',
@@ -51,16 +63,10 @@ export const operations: INodeProperties[] = [
 				description: "List the batches of the key's workspace, newest first",
 			},
 			{
-				name: 'Cancel',
-				value: 'cancel',
-				action: 'Cancel a batch',
-				description: 'Stop what has not begun yet; what has begun is still answered and paid for',
-			},
-			{
-				name: 'Delete',
-				value: 'delete',
-				action: 'Delete a batch',
-				description: 'Remove a batch that has ended, and its results, from Anthropic for good',
+				name: 'Get Results',
+				value: 'getResults',
+				action: 'Get the results of a batch',
+				description: 'Give each answer of a batch that has ended as an item, as Send does',
 			},
 		],
 		default: 'create',

@@ -64,10 +64,10 @@ export function readRequestPanel(field: ReadField): RequestPanel {
 	};
 }
 
-/** Options read once for all items that share them: without expressions they are one object. */
 const knownOptions = new WeakMap<object, Options>();
 
-function optionsOf(value: unknown): Options {
+/** Options read once for all items that share them: without expressions they are one object. */
+export function optionsOf(value: unknown): Options {
 	if (!isRecord(value)) return readOptions({});
 	const known = knownOptions.get(value) ?? readOptions(value);
 	knownOptions.set(value, known);
@@ -87,7 +87,8 @@ function readConversation(extraMessages: unknown, field: ReadField): RequestInpu
 	}
 }
 
-function readSchema(field: ReadField): JsonSchema | undefined {
+/** The schema of a JSON answer; undefined for a text answer. */
+export function readSchema(field: ReadField): JsonSchema | undefined {
 	if (readOutputFormat(field('outputFormat', 'text')) === 'text') return undefined;
 	switch (readSchemaType(field('schemaType', 'fromJson'))) {
 		case 'fromJson':

@@ -12,6 +12,8 @@ export interface FailureDetails {
 	status?: number | null;
 	/** The API's `request-id`, which Anthropic's support asks for. */
 	requestId?: string | null;
+	/** The API's `custom_id` of a request in a batch. */
+	customId?: string;
 	/** Present where another attempt may help; undefined for a final failure. */
 	retry?: RetryHint;
 }
@@ -34,6 +36,8 @@ export class Failure extends Error {
 
 	readonly requestId: string | null;
 
+	readonly customId: string | undefined;
+
 	readonly retry: RetryHint | undefined;
 
 	constructor(details: FailureDetails) {
@@ -44,6 +48,7 @@ export class Failure extends Error {
 		this.errorCode = details.errorCode;
 		this.status = details.status ?? null;
 		this.requestId = details.requestId ?? null;
+		this.customId = details.customId;
 		this.retry = details.retry;
 	}
 

@@ -4,7 +4,8 @@ import { type Failure, INTERNAL_ERROR, INVALID_INPUT } from './failure';
 /** The item that stopped the run, and the progress until then. */
 export interface Progress {
 	itemIndex: number;
-	answered: number;
+	/** Undefined where nothing is lost. */
+	answered?: number;
 	total: number;
 }
 
@@ -41,9 +42,10 @@ const LOST =
 function describe({ description, requestId }: Failure, progress: Progress | undefined): string {
 	const parts = [description];
 	if (requestId !== null) parts.push(`Request ID: ${requestId}.`);
-	if (progress !== undefined && progress.total > 1) {
-		parts.push(`Items answered before: ${progress.answered} of ${progress.total}.`);
-		if (progress.answered > 0) parts.push(LOST);
+	const { answered, total = 1 } = progress ?? {};
+	if (answered !== undefined && total > 1) {
+		parts.push(`Items answered before: ${answered} of ${total}.`);
+		if (answered > 0) parts.push(LOST);
 	}
 	return parts.join(' ');
 }

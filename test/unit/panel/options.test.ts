@@ -5,6 +5,7 @@ test('without any option every one has its default', () => {
 	expect(readOptions({})).toEqual({
 		apiVersion: '2023-06-01',
 		betas: [],
+		cancelOnStop: false,
 		container: undefined,
 		effort: undefined,
 		extraBody: {},
@@ -17,10 +18,12 @@ test('without any option every one has its default', () => {
 		prefillFallback: 'fail',
 		concurrency: 10,
 		inferenceGeo: undefined,
+		longestBatchWait: 86_400,
 		longestWait: 300,
 		maxRetries: undefined,
 		maxToolTurns: 15,
 		promptCaching: 'off',
+		returnRows: false,
 		streaming: 'auto',
 		serviceTier: undefined,
 		speed: undefined,
@@ -35,17 +38,21 @@ test('without any option every one has its default', () => {
 		topK: undefined,
 		topP: undefined,
 		userId: undefined,
+		waitForCompletion: false,
 	});
 });
 
 const SWITCHES = [
+	'cancelOnStop',
 	'failOnRefusal',
 	'failOnTruncation',
 	'includeConversation',
 	'includeInput',
 	'includePrefill',
 	'includeSteps',
+	'returnRows',
 	'streamActivity',
+	'waitForCompletion',
 ] as const;
 
 describe.each(SWITCHES)('the switch %s', (name) => {

@@ -70,7 +70,7 @@ function shaping<Value>(option: Option<Value>): Option<Value> {
 
 /** An option of the waiting for a batch. */
 function whileWaiting<Value>({ property, read }: Option<Value>): Option<Value> {
-	const conditions = { '/operation': ['create'], '/options.waitForCompletion': [true] };
+	const conditions = { '/operation': ['create'], waitForCompletion: [true] };
 	return { property: shownFor(conditions, property), read };
 }
 

@@ -11,7 +11,7 @@ const { property, read } = switchOption({
 export const returnRows = {
 	property: {
 		...property,
-		displayOptions: { hide: { '/options.waitForCompletion': [true] } },
+		displayOptions: { hide: { waitForCompletion: [true] } },
 	},
 	read,
 };

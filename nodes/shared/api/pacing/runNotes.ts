@@ -24,6 +24,8 @@ export class RunNotes {
 	/** Each once, however many items have it. */
 	private readonly skippedPatterns = new Set<string>();
 
+	private readonly told: string[] = [];
+
 	/** Tokens that were paid for, cached ones included. */
 	readonly tokens = { input: 0, output: 0 };
 
@@ -60,8 +62,14 @@ export class RunNotes {
 		this.skippedPatterns.add(pattern);
 	}
 
+	/** Told as it is. */
+	tell(text: string): void {
+		this.told.push(text);
+	}
+
 	hints(): NodeExecutionHint[] {
 		const texts = [
+			...this.told,
 			this.waitHint(),
 			this.pauseHint(),
 			this.uncachedHint(),

@@ -1,0 +1,131 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { type Batch, type BatchResult, readResults } from '../../shared/api/endpoints/batches';
+import type { CallSettings } from '../../shared/api/endpoints/callApi';
+import type { Run } from '../../shared/api/pacing/startRun';
+import { Failure } from '../../shared/errors/failure';
+import { toFailure } from '../../shared/errors/toFailure';
+import { readBatchPanel } from '../panel/batchPanel';
+import { awaitBatch, cancelAfterStop, goesOn } from './awaitBatch';
+import { answerIn, named } from './batchAnswer';
+import { batchedRequest } from './batchedRequest';
+import type { PlannedBatch } from './batchRows';
+import type { ItemContext } from './itemContext';
+import type { NodeRun } from './nodeRun';
+import type { Outcome } from './outcome';
+import { shapedAnswer } from './shapedAnswer';
+
+/** A batch that is there, and what it was made of. */
+export interface OpenBatch {
+	batch: Batch;
+	plan: PlannedBatch;
+}
+
+/** How batches are waited for. */
+export interface Wait {
+	nodeRun: NodeRun;
+	run: Run;
+	settings: CallSettings;
+	/** Seconds. */
+	longestWait: number;
+	cancelOnStop: boolean;
+}
+
+/** Takes what became of an item. */
+export type Take = (itemIndex: number, outcome: Outcome<INodeExecutionData>) => void;
+
+/**
+ * Waits for batches, one after the other, and makes an item of each result, as Send would have done.
+ *
+ * @throws NodeError when the waiting ends early, with Stop on error
+ */
+export async function awaitAnswers(
+	batches: readonly OpenBatch[],
+	waiting: Wait,
+	take: Take,
+): Promise<void> {
+	const since = Date.now();
+	const { nodeRun, run } = waiting;
+	for (const [number, open] of batches.entries()) {
+		const missing = new Set(open.plan.rows);
+		const settings = { ...waiting.settings, apiVersion: open.plan.apiVersion };
+		try {
+			const { connection } = open.plan;
+			await awaitBatch(connection, open.batch, { ...waiting, settings, since }, run);
+			await readRows(open, { ...waiting, settings }, (row, outcome) => {
+				missing.delete(row);
+				take(row.itemIndex, outcome);
+			});
+		} catch (error) {
+			const failure = await ended(error, batches.slice(number), waiting);
+			if (!nodeRun.goOn) throw nodeRun.stopped({ failure });
+			for (const { itemIndex } of missing) take(itemIndex, { ok: false, failure });
+		}
+	}
+}
+
+/** The failure that ends the waiting for these batches, with what becomes of them. */
+export async function ended(
+	error: unknown,
+	batches: readonly OpenBatch[],
+	{ nodeRun, run, settings, cancelOnStop }: Omit<Wait, 'longestWait'>,
+): Promise<Failure> {
+	let failure = toFailure(error);
+	for (const { plan } of batches) failure = plan.connection.conceal(failure);
+	const isStopped = run.signal?.aborted === true;
+	// With Continue the others are waited for, but not after Stop.
+	const left = isStopped || !nodeRun.goOn ? batches : batches.slice(0, 1);
+	if (!isStopped || !cancelOnStop) {
+		return goesOn(
+			failure,
+			left.map(({ batch }) => batch.id),
+		);
+	}
+	for (const { plan, batch } of left) {
+		failure = await cancelAfterStop(plan.connection, batch.id, settings, failure);
+	}
+	return failure;
+}
+
+type TakeRow = (row: PlannedBatch['rows'][number], outcome: Outcome<INodeExecutionData>) => void;
+
+async function readRows(
+	{ batch, plan }: OpenBatch,
+	{ nodeRun, run, settings }: Wait,
+	take: TakeRow,
+): Promise<void> {
+	const rows = new Map(plan.rows.map((row) => [row.customId, row]));
+	await readResults(plan.connection, batch.id, rows.size, settings, run, async (result) => {
+		const row = rows.get(result.customId);
+		if (row === undefined) return;
+		const shape = async (item: ItemContext) => await shaped(result, item, settings, run);
+		const outcome = named(await nodeRun.attempt(row.itemIndex, shape), result.customId);
+		take(row, outcome.ok || nodeRun.goOn ? outcome : keptAt(batch.id, outcome.failure));
+	});
+}
+
+/** The failure that ends the workflow: the other answers are not lost. */
+function keptAt(id: string, failure: Failure): Outcome<INodeExecutionData> {
+	const description = `${failure.description} The other answers of the batch ${id} can be had for 29 days with Batch → Get Results.`;
+	return { ok: false, failure: failure.with({ description }) };
+}
+
+/** The panel is read anew: what is needed of it would be too much to keep for all items. */
+async function shaped(
+	result: BatchResult,
+	context: ItemContext,
+	settings: CallSettings,
+	run: Run,
+): Promise<INodeExecutionData> {
+	const { schema, simplify, options, ...panel } = readBatchPanel(context.field);
+	const { connection, request, prefilled, caches, names } = await batchedRequest(
+		{ ...panel, schema, simplify, options },
+		context,
+	);
+	const answer = answerIn(result, connection, run, request.facts);
+	if (caches) run.notes.cached(answer.message);
+	return await shapedAnswer(
+		answer,
+		{ schema, simplify, options, prefilled, names },
+		{ context, connection, request: settings, run },
+	);
+}

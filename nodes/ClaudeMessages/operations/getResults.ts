@@ -1,0 +1,114 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import {
+	type Batch,
+	type BatchResult,
+	getBatch,
+	hasEnded,
+	readResults,
+	requestCount,
+} from '../../shared/api/endpoints/batches';
+import { DEFAULT_SETTINGS } from '../../shared/api/endpoints/callApi';
+import type { Run } from '../../shared/api/pacing/startRun';
+import { Failure } from '../../shared/errors/failure';
+import { modelRules } from '../../shared/modelTable';
+import { readBatchId } from '../panel/batchId';
+import { readResultsPanel } from '../panel/resultsPanel';
+import { ToolNames } from '../request/toolNames';
+import { answerIn, named } from './batchAnswer';
+import { indexIn } from './batchRows';
+import type { ItemContext } from './itemContext';
+import { type Items, NodeRun, type PlacedOutcome } from './nodeRun';
+import { attempt, concealed, done, type Outcome } from './outcome';
+import { type AskedBatch, askedBatches, RowFinder, type ResultRow } from './resultRows';
+import { shapedAnswer } from './shapedAnswer';
+
+/**
+ * Batch → Get Results: an item for each request of a batch, as Send would have made it. Each different batch
+ * among the items is read once.
+ *
+ * @throws NodeApiError or NodeOperationError of the first failure, unless the node is set to continue
+ */
+export async function getResults(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const nodeRun = new NodeRun(context);
+	const checked = await nodeRun.checkAll(async ({ field, item, connection, itemIndex }) => {
+		const { includeInput } = readResultsPanel(field).options;
+		const customId: unknown = item.json?.custom_id;
+		return { id: readBatchId(field('batchId', '')), customId, connection, includeInput, itemIndex };
+	});
+	const outcomes: Array<Outcome<Items>> = checked.map((each) => (each.ok ? done([]) : each));
+	const run = nodeRun.start({ concurrency: 1 });
+	for (const asked of askedBatches(checked.flatMap((each) => (each.ok ? [each.value] : [])))) {
+		const itemIndex = firstOf(asked);
+		const work = async () => await resultsOf(asked, nodeRun, run);
+		const outcome = concealed(
+			await attempt({ itemIndex, total: nodeRun.count }, work),
+			asked.connection,
+		);
+		if (!outcome.ok && !nodeRun.goOn) throw nodeRun.stopped({ ...outcome, itemIndex });
+		outcomes[itemIndex] = outcome.ok ? done(nodeRun.placed(outcome.value)) : outcome;
+	}
+	nodeRun.report(run);
+	return nodeRun.settle(outcomes);
+}
+
+function firstOf({ rows }: AskedBatch): number {
+	return rows[0]?.itemIndex ?? 0;
+}
+
+/** Reads the results of a batch, in the order of its requests. */
+async function resultsOf(asked: AskedBatch, nodeRun: NodeRun, run: Run): Promise<PlacedOutcome[]> {
+	const { id, connection, rows } = asked;
+	const batch = await getBatch(connection, id, DEFAULT_SETTINGS, run);
+	if (!hasEnded(batch)) throw notEnded(batch);
+	const finder = new RowFinder(rows);
+	const results: Array<PlacedOutcome & { order: number }> = [];
+	await readResults(connection, id, requestCount(batch), DEFAULT_SETTINGS, run, async (result) => {
+		const { customId } = result;
+		const row = finder.rowOf(customId);
+		const itemIndex = row?.itemIndex ?? firstOf(asked);
+		const outcome = await nodeRun.attempt(
+			itemIndex,
+			async (item) => await shaped(result, row, item, run),
+		);
+		const order = indexIn(customId) ?? Infinity;
+		results.push({ outcome: named(outcome, customId), itemIndex, order });
+	});
+	const mismatch = finder.mismatch(id);
+	if (mismatch !== undefined && rows.some(({ includeInput }) => includeInput)) {
+		run.notes.tell(mismatch);
+	}
+	// Infinity minus itself is not a number.
+	return results.sort((a, b) => (a.order === b.order ? 0 : a.order - b.order));
+}
+
+async function shaped(
+	result: BatchResult,
+	row: ResultRow | undefined,
+	context: ItemContext,
+	run: Run,
+): Promise<INodeExecutionData> {
+	const { connection, field } = context;
+	const { prefill, options, ...panel } = readResultsPanel(field);
+	const answer = answerIn(result, connection, run, { prefilled: prefill !== '' });
+	const way = modelRules(answer.message.model)?.prefill === false ? 'instructed' : 'continued';
+	return await shapedAnswer(
+		answer,
+		{
+			...panel,
+			options: { ...options, includeInput: options.includeInput && row !== undefined },
+			prefilled: { prefill, way, conversation: [] },
+			names: new ToolNames([]),
+		},
+		{ context, connection, request: DEFAULT_SETTINGS, run },
+	);
+}
+
+function notEnded({ id, processing_status: status }: Batch): Failure {
+	return new Failure({
+		message: `The batch ${id} has no results yet: it is ${String(status)}`,
+		description:
+			"Most batches end within an hour, all within a day. Run the item again then, or start a workflow with the 'Claude Messages Trigger' node when a batch ends.",
+		type: 'batch_not_ended',
+		status: 200,
+	});
+}

@@ -1,0 +1,46 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { Answer } from '../../shared/api/endpoints/answer';
+import { afterAnswer } from '../../shared/errors/toFailure';
+import { PatternChecks } from '../../shared/schema/patternChecks';
+import type { JsonSchema } from '../../shared/schema/sendableSchema';
+import { answerItem, type ItemShape } from '../output/answerItem';
+import { stopFailure, type StopRules } from '../output/stopReason';
+import { structuredOutput } from '../output/structuredOutput';
+import type { LoopAnswer } from '../tools/toolLoop';
+import { madeFiles, type Source } from './madeFiles';
+
+/** What the panel says of an answer. */
+export interface AnswerShape extends Pick<ItemShape, 'names' | 'prefilled' | 'simplify'> {
+	/** Undefined for a text answer. */
+	schema: JsonSchema | undefined;
+	options: ItemShape['options'] & Omit<StopRules, 'json'>;
+}
+
+/**
+ * Makes the item of an answer, with the files that code execution made for it.
+ *
+ * @throws Failure for an answer that the panel does not accept
+ */
+export async function shapedAnswer(
+	answer: LoopAnswer,
+	{ schema, ...shape }: AnswerShape,
+	source: Source,
+): Promise<INodeExecutionData> {
+	const { run, context } = source;
+	const { item, itemIndex } = context;
+	return await afterAnswer({ status: 200, requestId: answer.requestId }, async () => {
+		const failure = stopFailure(answer, { ...shape.options, json: schema !== undefined });
+		if (failure !== undefined) throw failure;
+		const patterns = new PatternChecks();
+		const output =
+			schema === undefined ? undefined : structuredOutput(lastTurnOf(answer), schema, patterns);
+		for (const pattern of patterns.skipped) run.notes.unchecked(pattern);
+		const made = await madeFiles(answer.message.content, source);
+		return answerItem(answer, { ...shape, output, item, itemIndex, made });
+	});
+}
+
+/** What the last turn alone says: with tools, the JSON is there. */
+function lastTurnOf({ message, requestId, last }: LoopAnswer): Answer {
+	return { message: { ...message, content: last }, requestId };
+}

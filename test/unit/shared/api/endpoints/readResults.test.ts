@@ -1,0 +1,100 @@
+import * as fc from 'fast-check';
+import { type BatchResult, readResults } from '../../../../../nodes/shared/api/endpoints/batches';
+import { DEFAULT_SETTINGS } from '../../../../../nodes/shared/api/endpoints/callApi';
+import * as clock from '../../../../../nodes/shared/api/pacing/clock';
+import { startRun } from '../../../../../nodes/shared/api/pacing/startRun';
+import type { Connection } from '../../../../../nodes/shared/api/transport/connection';
+import { apiFailure } from '../../../../../nodes/shared/errors/apiFailure';
+import { networkFailure } from '../../../../../nodes/shared/errors/networkFailure';
+
+jest.mock('../../../../../nodes/shared/api/pacing/clock', () => ({
+	...jest.requireActual<typeof clock>('../../../../../nodes/shared/api/pacing/clock'),
+	wait: async () => undefined,
+}));
+
+interface Sending {
+	/** Bytes after which it ends; undefined for a whole one. */
+	cut: number | undefined;
+	/** Whether the connection says that it broke. */
+	isSilent: boolean;
+}
+
+/** A server that sends these bytes, each time in pieces of that size, and as it is told. */
+function connectionTo(bytes: Buffer, piece: number, sendings: Sending[]): Connection {
+	const failureOf: Connection['failureOf'] = (answer) => apiFailure(answer);
+	return {
+		identity: 'results',
+		async request() {
+			const { cut = bytes.length, isSilent = true } = sendings.shift() ?? {};
+			async function* chunks() {
+				const end = Math.min(cut, bytes.length);
+				for (let at = 0; at < end; at += piece) {
+					yield bytes.subarray(at, Math.min(at + piece, end));
+				}
+				if (!isSilent) throw networkFailure({ code: 'ECONNRESET' }, 'host');
+			}
+			return { status: 200, headers: {}, host: 'host', chunks: chunks() };
+		},
+		failureOf,
+		conceal: (failure) => failure,
+		afterStop() {
+			return this;
+		},
+	};
+}
+
+const lines = (texts: readonly string[]) =>
+	texts
+		.map((text, index) =>
+			JSON.stringify({ custom_id: `${index}-a`, result: { type: 'succeeded', message: { text } } }),
+		)
+		.join('\n');
+
+async function read(connection: Connection, expected: number): Promise<BatchResult[]> {
+	const taken: BatchResult[] = [];
+	const run = startRun({ concurrency: 1 });
+	await readResults(connection, 'msgbatch_1', expected, DEFAULT_SETTINGS, run, (result) => {
+		taken.push(result);
+	});
+	return taken;
+}
+
+test('wherever the results break off, none is lost and none comes twice', async () => {
+	const sending = fc.record({
+		cut: fc.option(fc.nat(4000), { nil: undefined }),
+		isSilent: fc.boolean(),
+	});
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 40 }),
+			fc.integer({ min: 1, max: 200 }),
+			fc.array(sending, { maxLength: 4 }),
+			fc.constantFrom('', '\n', '\r\n'),
+			async (texts, piece, sendings, end) => {
+				const bytes = Buffer.from(lines(texts) + end);
+				const taken = await read(connectionTo(bytes, piece, sendings), texts.length);
+				expect(taken.map(({ customId }) => customId)).toEqual(
+					texts.map((_, index) => `${index}-a`),
+				);
+				expect(taken.map(({ result }) => Object(result.message).text)).toEqual(texts);
+			},
+		),
+	);
+});
+
+test('a cut at every kilobyte loses and doubles nothing', async () => {
+	const texts = Array.from({ length: 300 }, (_, index) => `Grüße ${index} 😀`);
+	const bytes = Buffer.from(lines(texts));
+	for (let cut = 1024; cut < bytes.length; cut += 1024) {
+		const sendings = [{ cut, isSilent: cut % 2048 === 0 }];
+		const taken = await read(connectionTo(bytes, 333, sendings), texts.length);
+		expect(taken.map(({ result }) => Object(result.message).text)).toEqual(texts);
+	}
+});
+
+test('results that never come whole are a failure', async () => {
+	const bytes = Buffer.from(lines(['A', 'B']));
+	await expect(read(connectionTo(bytes, 10, []), 3)).rejects.toMatchObject({
+		type: 'connection_error',
+	});
+});
