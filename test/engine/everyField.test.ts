@@ -1,3 +1,6 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type {
 	IBinaryKeyData,
 	INodeExecutionData,
@@ -7,14 +10,22 @@ import type {
 	INodePropertyOptions,
 	NodeParameterValueType,
 } from 'n8n-workflow';
+import { madeBatch } from './batchBed';
 import { CALCULATOR } from './calculator';
 import { bytesFile } from './files';
-import { startTestbed, type Testbed } from './testbed';
+import { API_KEY, CREDENTIAL, startTestbed, type Testbed, workflowOf } from './testbed';
 import { fixture } from '../fixtures/files';
 import type { QueuedReply } from '../standin';
 
 let testbed: Testbed;
-beforeAll(async () => (testbed = await startTestbed()));
+beforeAll(async () => {
+	testbed = await startTestbed();
+	const path = '../../dist/nodes/ClaudeMessages/operations/pollPause.js';
+	const pauses = jest.requireActual<
+		typeof import('../../nodes/ClaudeMessages/operations/pollPause')
+	>(join(__dirname, path));
+	jest.spyOn(pauses, 'pollPause').mockReturnValue(5);
+});
 beforeEach(() => testbed.standIn.reset());
 afterAll(async () => await testbed.close());
 
@@ -38,6 +49,10 @@ interface Proof {
 	heard?: boolean;
 	/** The type of the error that the second value ends in. */
 	fails?: string;
+	/** What there is before, and the fields that name it. */
+	made?: (value: Value) => Promise<INodeParameters>;
+	/** Whether Stop is pressed while a batch is waited for. */
+	stops?: boolean;
 	/** How many items there are, 1 unless given; with more the requests on their way at once count. */
 	items?: number;
 }
@@ -245,7 +260,55 @@ const ENTRIES: Proof[] = [
 	})),
 ];
 
+/** Batches with so many requests each, made by another program; the fields name the last. */
+const batches =
+	(...sizes: number[]) =>
+	async (): Promise<INodeParameters> => {
+		let batchId = '';
+		for (const size of sizes) {
+			batchId = await madeBatch(testbed.standIn, Array<string>(size).fill('Hello'));
+		}
+		return { batchId };
+	};
+
+/** An operation of the resource Batch, beside another one. */
+const batched = (from: string, to: string): Proof =>
+	choice({ ...field('operation', from, to, { resource: 'batch' }), made: batches(2) });
+
+const listed = { resource: 'batch', operation: 'getAll', limit: 1 };
+
+/** An option of Batch → Create. */
+const creating = (name: string, given: INodeParameters = {}): Proof => ({
+	...option(name, false, true),
+	panel: (value) => ({
+		...BASE,
+		resource: 'batch',
+		operation: 'create',
+		options: { ...given, [name]: value },
+	}),
+});
+
+const BATCH_PROOFS: Proof[] = [
+	choice(field('resource', 'message', 'batch', { operation: 'create' })),
+	batched('get', 'cancel'),
+	batched('get', 'create'),
+	batched('get', 'delete'),
+	batched('cancel', 'get'),
+	batched('get', 'getAll'),
+	batched('get', 'getResults'),
+	{
+		...field('batchId', 1, 2, { resource: 'batch', operation: 'get' }),
+		made: async (value) => await batches(Number(value))(),
+	},
+	{ ...field('limit', 1, 2, listed), made: batches(1, 1) },
+	{ ...field('returnAll', false, true, listed), made: batches(1, 1) },
+	creating('returnRows'),
+	creating('waitForCompletion'),
+	{ ...creating('cancelOnStop', { waitForCompletion: true }), stops: true },
+];
+
 const PROOFS: Proof[] = [
+	...BATCH_PROOFS,
 	...ENTRIES,
 	choice(field('resource', 'other', 'message')),
 	choice(field('operation', '__CUSTOM_API_CALL__', 'send')),
@@ -413,19 +476,24 @@ async function outcomeOf(proof: Proof, value: Value) {
 	const { items = 1, calculates = false } = proof;
 	const heard: unknown[] = [];
 	testbed.standIn.latencyMs = items > 1 ? 20 : 0;
-	const { answers, requests } = await testbed.ask(proof.panel(value), {
-		input: Array.from({ length: items }, () => ({ json: { name: 'Ada' }, binary })),
-		onError: 'continueRegularOutput',
-		tools: calculates ? [CALCULATOR] : [],
-		hear:
-			proof.heard === true ? ({ type, content }) => void heard.push([type, content]) : undefined,
-	});
+	const made = await proof.made?.(value);
+	if (proof.stops === true) return { requests: await askedWithStop(proof.panel(value)), items: [] };
+	const { answers, requests } = await testbed.ask(
+		{ ...proof.panel(value), ...made },
+		{
+			input: Array.from({ length: items }, () => ({ json: { name: 'Ada' }, binary })),
+			onError: 'continueRegularOutput',
+			tools: calculates ? [CALCULATOR] : [],
+			hear:
+				proof.heard === true ? ({ type, content }) => void heard.push([type, content]) : undefined,
+		},
+	);
 	return {
 		heard,
 		atOnce: items > 1 ? testbed.standIn.maxOpen : 1,
 		requests: requests.map(({ method, path, headers, body }) => ({
 			method,
-			path,
+			path: path.replace(/_\w+/, '_id'),
 			body,
 			headers: WIRE.map((name) => headers[name]),
 		})),
@@ -433,8 +501,33 @@ async function outcomeOf(proof: Proof, value: Value) {
 	};
 }
 
+/** What was asked for before and after Stop, while a batch was waited for. */
+async function askedWithStop(parameters: INodeParameters): Promise<string[]> {
+	const { standIn, engine } = testbed;
+	standIn.batchMs = undefined;
+	const execution = engine.begin(workflowOf(parameters), {
+		credentials: { [CREDENTIAL]: { apiKey: API_KEY, baseUrl: standIn.url } },
+		input: [{ json: {} }],
+	});
+	const asked = () => new Set(standIn.requests.map(({ method, path }) => method + path));
+	while (asked().size < 2) await sleep(2);
+	execution.cancel();
+	await execution.catch(() => undefined);
+	for (let waited = 0; asked().size < 3 && waited < 100; waited += 10) await sleep(10);
+	return [...asked()].map((each) => each.replace(/_\w+/, '_id'));
+}
+
 function withoutIds({ json, ...item }: INodeExecutionData): INodeExecutionData {
-	const changing = ['id', 'request_id', 'created_at'];
+	const changing = [
+		'id',
+		'request_id',
+		'created_at',
+		'expires_at',
+		'ended_at',
+		'cancel_initiated_at',
+		'batch_id',
+		'results_url',
+	];
 	const plain = JSON.stringify(json, (key, value: unknown) =>
 		changing.includes(key) ? undefined : value,
 	);
@@ -444,7 +537,8 @@ function withoutIds({ json, ...item }: INodeExecutionData): INodeExecutionData {
 test('every field, and every value to choose, has its proof', () => {
 	// A field may stand twice, for cases that exclude each other.
 	const paths = new Set(panel().flatMap((property) => pathsOf(property)));
-	expect(PROOFS.map(({ path }) => path).sort()).toEqual([...paths].sort());
+	const proved = new Set(PROOFS.map(({ path }) => path));
+	expect([...proved].sort()).toEqual([...paths].sort());
 });
 
 test.each(PROOFS)('$path changes the request or the item', async (proof) => {

@@ -112,7 +112,7 @@ describe('with Retry On Fail an answered item is never asked again', () => {
 	});
 
 	test('on the second try as many are asked at once as on the first', async () => {
-		testbed.standIn.latencyMs = 150;
+		testbed.standIn.latencyMs = 600;
 		// All four are on their way before the first of them fails.
 		const late = ['Bob?', 'Cid?', 'Dan?'].map((text): QueuedReply => {
 			const { when } = failOnce(text);
