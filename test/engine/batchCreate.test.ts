@@ -248,7 +248,7 @@ describe('when the second of two batches fails', () => {
 		testbed.standIn.queue(refuseB());
 		const { error } = await testbed.ask(create(), { input, credential });
 		expect(error?.message).toBe('Not b');
-		expect(error?.description).toMatch(/created before this and go on: msgbatch_\w+\./);
+		expect(error?.description).toMatch(/The batch msgbatch_\w+ goes on at Anthropic/);
 	});
 
 	test('on Continue its items fail alone', async () => {
