@@ -62,6 +62,15 @@ export function handleControl({ request }: Arrival, standIn: Control): Reply {
 			if (!isDone(body)) return refuse(400, 'expected { done? }');
 			standIn.expireBatches(body?.done);
 			return jsonReply(200, {});
+		case 'GET /__standin/files': {
+			// Without the bytes, which are large as JSON.
+			const files = standIn.files.map((file) => ({
+				...file,
+				head: undefined,
+				content: undefined,
+			}));
+			return jsonReply(200, { files });
+		}
 		case 'POST /__standin/file': {
 			if (!isFile(body)) return refuse(400, 'expected { filename, mimeType, base64 }');
 			const { base64, ...file } = body;

@@ -1,4 +1,4 @@
-import type { StoredFile } from './files';
+import type { StoredFile } from './uploads/storedFile';
 import type { RateLimitOptions } from './limits/rateLimits';
 import type { QueuedReply } from './queuedReply';
 import { isRecord } from './rules/shape';

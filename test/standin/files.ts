@@ -1,29 +1,31 @@
-import { invalid, notFound } from './apiError';
+import { ApiRefusal, invalid, notFound } from './apiError';
 import { idSequence } from './ids';
+import type { Query } from './paging';
+import { digestOf } from './uploads/digest';
+import { listFiles } from './uploads/listFiles';
+import {
+	describeFile,
+	recordOf,
+	type FileRecord,
+	type KeptFile,
+	type StoredFile,
+} from './uploads/storedFile';
+import type { CheckedUpload } from './uploads/uploadRules';
 import { jsonReply, type HttpReply } from './wire/reply';
 
 const CHUNK_BYTES = 16 * 1024;
-
-/** A file that a tool made, or one that was uploaded, which nobody can download. */
-export interface StoredFile {
-	/** Another file of this id is replaced. @default one that is not taken */
-	id?: string;
-	filename: string;
-	mimeType: string;
-	bytes: Uint8Array;
-	/** @default true */
-	downloadable?: boolean;
-}
 
 const nextFileId = idSequence('file');
 
 /** What is behind `/v1/files`. https://platform.claude.com/docs/en/build-with-claude/files */
 export class Files {
-	private readonly stored = new Map<string, StoredFile & { createdAt: Date }>();
+	private readonly stored = new Map<string, KeptFile>();
+	private count = 0;
 
-	add(file: StoredFile): string {
-		const id = file.id ?? nextFileId();
-		this.stored.set(id, { ...file, createdAt: new Date() });
+	add({ id = nextFileId(), bytes, downloadable = true, expiresAt, ...file }: StoredFile): string {
+		const digest = digestOf(bytes);
+		const dates = { createdAt: new Date(), expiresAt: expiresAt ?? null };
+		this.stored.set(id, { ...file, ...dates, id, digest, downloadable, number: this.count++ });
 		return id;
 	}
 
@@ -36,37 +38,74 @@ export class Files {
 
 	clear() {
 		this.stored.clear();
+		this.count = 0;
+	}
+
+	records(): FileRecord[] {
+		return [...this.stored.values()].map(recordOf);
+	}
+
+	/** Whether a request must not name files that are not here: there has been one at all. */
+	get isUsed(): boolean {
+		return this.count > 0;
+	}
+
+	/** `POST /v1/files` */
+	upload({ expiresInSeconds, ...upload }: CheckedUpload): HttpReply {
+		const createdAt = new Date();
+		const expiresAt =
+			expiresInSeconds === undefined
+				? null
+				: new Date(createdAt.getTime() + 1000 * expiresInSeconds);
+		const id = nextFileId();
+		const dates = { createdAt, expiresAt };
+		const file = { ...upload, ...dates, id, downloadable: false, number: this.count++ };
+		this.stored.set(id, file);
+		return jsonReply(200, describeFile(file));
+	}
+
+	/** `GET /v1/files` */
+	list(query: Query): HttpReply {
+		return listFiles(query, [...this.stored.values()]);
 	}
 
 	/** `GET /v1/files/{id}` */
 	describe(id: string): HttpReply {
-		const { filename, mimeType, bytes, downloadable = true, createdAt } = this.find(id);
-		return jsonReply(200, {
-			type: 'file',
-			id,
-			filename,
-			mime_type: mimeType,
-			size_bytes: bytes.length,
-			created_at: createdAt.toISOString(),
-			downloadable,
-			expires_at: null,
-		});
+		return jsonReply(200, describeFile(this.find(id)));
+	}
+
+	/** `DELETE /v1/files/{id}` */
+	delete(id: string): HttpReply {
+		this.find(id);
+		this.stored.delete(id);
+		return jsonReply(200, { id, type: 'file_deleted' });
 	}
 
 	/** `GET /v1/files/{id}/content`, in chunks whose number nobody is told. */
 	download(id: string): HttpReply {
-		const { filename, mimeType, bytes, downloadable = true } = this.find(id);
-		if (!downloadable) {
+		const { filename, mimeType, digest, downloadable } = this.findAlive(id);
+		if (!downloadable || digest.content === undefined) {
 			throw invalid('', `File ${id} is not downloadable.`, { error_code: 'file_not_downloadable' });
 		}
 		const headers = {
 			'content-type': mimeType,
 			'content-disposition': `attachment; filename="${encodeURIComponent(filename)}"`,
 		};
-		return { kind: 'response', status: 200, headers, steps: chunksOf(bytes), end: 'close' };
+		const steps = chunksOf(digest.content);
+		return { kind: 'response', status: 200, headers, steps, end: 'close' };
 	}
 
-	private find(id: string) {
+	/** One whose bytes are still there. */
+	findAlive(id: string): KeptFile {
+		const file = this.find(id);
+		if (file.expiresAt !== null && file.expiresAt.getTime() <= Date.now()) {
+			const details = { error_code: 'file_expired' };
+			throw new ApiRefusal(404, 'not_found_error', `File ${id} has expired.`, details);
+		}
+		return file;
+	}
+
+	private find(id: string): KeptFile {
 		const file = this.stored.get(id);
 		if (file === undefined) throw notFound(`File not found: ${id}`);
 		return file;

@@ -1,5 +1,5 @@
 export { startStandIn } from './server';
-export type { StoredFile } from './files';
+export type { FileRecord, StoredFile } from './uploads/storedFile';
 export type { RateLimitOptions } from './limits/rateLimits';
 export type { BodyFault, QueuedReply, StreamOptions } from './queuedReply';
 export type {

@@ -3,8 +3,9 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { ApiRefusal, invalid, refusalOf } from './apiError';
 import { parseJson } from './parseJson';
-import { BATCHES_PATH } from './paths';
+import { BATCHES_PATH, FILES_PATH } from './paths';
 import type { ReceivedRequest, RequestEnd } from './types';
+import { receiveUpload, type Part } from './uploads/receiveUpload';
 
 const MB = 1024 * 1024;
 
@@ -16,9 +17,11 @@ export interface Arrival {
 	request: ReceivedRequest & RequestEnd;
 	/** The body as it came; empty when it is too large. */
 	bytes: Buffer;
+	/** The form of an upload, whose bytes are not kept. */
+	parts?: Part[];
 	/** Whether the client stayed until the end of its request. */
 	isComplete: boolean;
-	/** Why the body cannot be read as the JSON that it should be. */
+	/** Why the body cannot be read as the JSON, or the form, that it should be. */
 	bodyProblem: ApiRefusal | undefined;
 }
 
@@ -26,9 +29,6 @@ export interface Arrival {
 export async function receiveRequest(incoming: IncomingMessage): Promise<Arrival> {
 	const at = Date.now();
 	const url = new URL(incoming.url ?? '/', 'http://stand-in');
-	const isBatch = url.pathname === BATCHES_PATH;
-	const limit = isBatch ? MAX_BATCH_BYTES : MAX_BODY_BYTES;
-	const { bytes, isTooLarge, isComplete } = await readBody(incoming, limit);
 	const head = {
 		method: incoming.method ?? 'GET',
 		path: url.pathname,
@@ -36,6 +36,14 @@ export async function receiveRequest(incoming: IncomingMessage): Promise<Arrival
 		headers: incoming.headers,
 		at,
 	};
+	if (head.method === 'POST' && url.pathname === FILES_PATH) {
+		const { parts, isComplete, problem: bodyProblem } = await receiveUpload(incoming);
+		const request = { ...head, rawBody: '', body: undefined };
+		return { request, bytes: Buffer.alloc(0), parts, isComplete, bodyProblem };
+	}
+	const isBatch = url.pathname === BATCHES_PATH;
+	const limit = isBatch ? MAX_BATCH_BYTES : MAX_BODY_BYTES;
+	const { bytes, isTooLarge, isComplete } = await readBody(incoming, limit);
 	// A batch can be so large that nobody should hold its objects.
 	if (isBatch) {
 		const bodyProblem = isTooLarge ? tooLarge(limit) : encodingProblem(bytes);

@@ -2,11 +2,13 @@ import { notFound } from './apiError';
 import { BATCH_ROUTES } from './batches/batchRoutes';
 import type { Batches } from './batches/batches';
 import { checkPost } from './checkPost';
+import { FILE_ROUTES } from './fileRoutes';
 import type { Files } from './files';
 import { listModels, retrieveModel } from './models/listModels';
 import { COUNT_PATH, MESSAGES_PATH } from './paths';
 import type { Arrival } from './receiveRequest';
 import { checkHeaders } from './rules/headers';
+import { checkFileReferences } from './rules/fileReferences';
 import type { McpTokens } from './rules/mcpServers';
 import {
 	checkCountRequest,
@@ -20,9 +22,9 @@ import { jsonReply, type Reply } from './wire/reply';
 /** A request that has passed every rule of its endpoint. */
 export type Accepted =
 	| { endpoint: 'messages'; message: MessageRequest }
-	| { endpoint: 'count_tokens' | 'files' | 'models'; reply: Reply }
+	| { endpoint: 'count_tokens' | 'models'; reply: Reply }
 	/** What changes something, or takes time; not done when an error is queued instead. */
-	| { endpoint: 'batches'; act: () => Reply | Promise<Reply> };
+	| { endpoint: 'batches' | 'files'; act: () => Reply | Promise<Reply> };
 
 export interface Backend {
 	apiKey: string;
@@ -37,17 +39,20 @@ export type Route = (arrival: Arrival, backend: Backend, id: string) => Accepted
 
 const ROUTES: Readonly<Record<string, Route>> = {
 	...BATCH_ROUTES,
+	...FILE_ROUTES,
 	[`POST ${MESSAGES_PATH}`]: (arrival, backend) => {
-		const { mcpTokens, threads } = backend;
+		const { files, mcpTokens, threads } = backend;
 		const context = checkPost(arrival, backend.apiKey);
 		const body = threads.whole(arrival.request.body);
 		const message = checkMessageRequest(body, context);
 		mcpTokens.check(message.body);
+		checkFileReferences(message.body, files);
 		return { endpoint: 'messages', message };
 	},
 	[`POST ${COUNT_PATH}`]: (arrival, backend) => {
 		const context = checkPost(arrival, backend.apiKey);
-		const tokens = checkCountRequest(arrival.request.body, context);
+		const { body, tokens } = checkCountRequest(arrival.request.body, context);
+		checkFileReferences(body, backend.files);
 		return { endpoint: 'count_tokens', reply: tokensReply(tokens) };
 	},
 	'GET /v1/models': ({ request }, backend) => {
@@ -57,14 +62,6 @@ const ROUTES: Readonly<Record<string, Route>> = {
 	'GET /v1/models/{id}': ({ request }, backend, id) => {
 		checkHeaders(request, backend.apiKey);
 		return { endpoint: 'models', reply: retrieveModel(id, backend.models) };
-	},
-	'GET /v1/files/{id}': ({ request }, { apiKey, files }, id) => {
-		checkHeaders(request, apiKey);
-		return { endpoint: 'files', reply: files.describe(id) };
-	},
-	'GET /v1/files/{id}/content': ({ request }, { apiKey, files }, id) => {
-		checkHeaders(request, apiKey);
-		return { endpoint: 'files', reply: files.download(id) };
 	},
 };
 

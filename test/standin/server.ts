@@ -114,6 +114,9 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 		},
 		endBatches: (doneBeforeCancel) => batches.endAll(doneBeforeCancel),
 		expireBatches: (done) => batches.expireAll(done),
+		get files() {
+			return files.records();
+		},
 		addFile: (file) => files.add(file),
 		mcpToken: (url, token) => mcpTokens.set(url, token),
 		queue: (...replies) => queue.add(replies),

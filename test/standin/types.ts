@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import type { IncomingHttpHeaders } from 'node:http';
 import type Anthropic from '@anthropic-ai/sdk';
-import type { StoredFile } from './files';
+import type { FileRecord, StoredFile } from './uploads/storedFile';
 import type { RateLimitOptions } from './limits/rateLimits';
 import type { QueuedReply } from './queuedReply';
 
@@ -21,7 +21,7 @@ export interface ReceivedRequest extends Readonly<RequestEnd> {
 	/** A parameter that is given several times holds all its values. */
 	readonly query: Readonly<Record<string, string | string[]>>;
 	readonly headers: IncomingHttpHeaders;
-	/** As far as it came, when the client hung up before its end. */
+	/** As far as it came, when the client hung up before its end; nothing of an upload. */
 	readonly rawBody: string;
 	readonly body: unknown;
 	/** Arrival of the headers, in milliseconds since 1970. */
@@ -94,6 +94,8 @@ export interface StandIn extends Counts {
 	endBatches(doneBeforeCancel?: number): void;
 	/** Ends all batches 24 hours too late: only so many of their requests are done. @default 0 */
 	expireBatches(done?: number): void;
+	/** The files that are there, uploaded, stored or made by code, in order of their coming. */
+	readonly files: FileRecord[];
 	/** Stores a file as if code execution had made it; returns its id. */
 	addFile(file: StoredFile): string;
 	/** From now on the MCP server at this URL lets nobody in who has not this token. */

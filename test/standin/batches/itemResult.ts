@@ -3,6 +3,7 @@ import { defaultReply } from '../answer/defaultReply';
 import { ApiRefusal, refusalOf } from '../apiError';
 import type { Files } from '../files';
 import { checkBatchItem, type BatchContext } from '../rules/batchItem';
+import { checkFileReferences } from '../rules/fileReferences';
 import type { McpTokens } from '../rules/mcpServers';
 import type { MessageRequest } from '../rules/messageRequest';
 import { NO_SCRIPT, scriptFor } from '../script/script';
@@ -31,11 +32,12 @@ export interface Workplace {
 export function judgeItem(
 	params: Record<string, unknown>,
 	context: BatchContext,
-	{ mcpTokens }: Workplace,
+	{ files, mcpTokens }: Workplace,
 ): MessageRequest | ApiRefusal {
 	try {
 		const request = checkBatchItem(params, context);
 		mcpTokens.check(request.body);
+		checkFileReferences(request.body, files);
 		return request;
 	} catch (error) {
 		return refusalOf(error);

@@ -58,9 +58,12 @@ export function checkMessageRequest(body: unknown, context: RequestContext): Mes
 }
 
 /** The rules of a message whose answer is not wanted; it may be too long for the model. */
-export function checkCountRequest(body: unknown, context: RequestContext): number {
+export function checkCountRequest(
+	body: unknown,
+	context: RequestContext,
+): { body: PromptBody; tokens: number } {
 	assertCountFields(body, context);
-	return countInputTokens(body, checkPrompt(body, context));
+	return { body, tokens: countInputTokens(body, checkPrompt(body, context)) };
 }
 
 function checkPrompt(body: PromptBody, context: RequestContext): Model {
