@@ -115,6 +115,44 @@ test('the count is that of the SDK for the same request', async () => {
 	expect(ours?.body).toEqual(testbed.standIn.requests.at(-1)?.body);
 });
 
+test('tools count as well, as the SDK counts them', async () => {
+	const client = new Anthropic({ apiKey: API_KEY, baseURL: testbed.standIn.url, maxRetries: 0 });
+	const { answers, requests } = await testbed.ask({
+		...question('Hello'),
+		operation: 'countTokens',
+		model: { __rl: true, mode: 'id', value: 'claude-haiku-4-5' },
+		tools: {
+			webSearch: [{}],
+			mcp: [{ serverUrl: 'https://mcp.example.com/mcp', name: 'tickets' }],
+			custom: [{ name: 'Wall Clock', jsonSchemaExample: '{"zone":"CET"}' }],
+		},
+		options: { toolChoice: 'Wall Clock' },
+	});
+	const { input_tokens } = await client.beta.messages.countTokens({
+		model: 'claude-haiku-4-5',
+		messages: [{ role: 'user', content: 'Hello' }],
+		betas: ['mcp-client-2025-11-20'],
+		mcp_servers: [{ type: 'url', url: 'https://mcp.example.com/mcp', name: 'tickets' }],
+		tool_choice: { type: 'tool', name: 'Wall_Clock' },
+		tools: [
+			{ type: 'web_search_20260318', name: 'web_search', allowed_callers: ['direct'] },
+			{ type: 'mcp_toolset', mcp_server_name: 'tickets' },
+			{
+				name: 'Wall_Clock',
+				input_schema: {
+					type: 'object',
+					properties: { zone: { type: 'string' } },
+					required: ['zone'],
+				},
+			},
+		],
+	});
+	expect(answers[0]?.json.input_tokens).toBe(input_tokens);
+	const [node, sdk] = [requests[0], testbed.standIn.requests.at(-1)];
+	expect(node?.body).toEqual(sdk?.body);
+	expect(String(node?.headers['anthropic-beta'])).toContain('mcp-client-2025-11-20');
+});
+
 test('what only shapes an answer is left out, also from Extra Body', async () => {
 	const { requests } = await testbed.ask(
 		{

@@ -1,3 +1,4 @@
+import type { StreamEvent } from '../../../../nodes/shared/api/endpoints/accumulateMessage';
 import { readMessage } from '../../../../nodes/shared/api/endpoints/readMessage';
 import { Failure } from '../../../../nodes/shared/errors/failure';
 import { networkFailure } from '../../../../nodes/shared/errors/networkFailure';
@@ -9,7 +10,10 @@ import { calling, close, delta, end, event, open, PING, start, stop, TEXT } from
 async function outcome(body: string, answer: { status?: number; type?: string } = {}) {
 	let begun = 0;
 	const chunks = inChunks([Buffer.from(body)]);
-	const result = await readMessage(connection, answerIn(chunks, answer), {}, () => begun++).catch(
+	const heard = ({ type }: StreamEvent) => {
+		if (type === 'message_start') begun++;
+	};
+	const result = await readMessage(connection, answerIn(chunks, answer), {}, heard).catch(
 		(error: unknown) => error,
 	);
 	return { result, begun };
