@@ -5,6 +5,7 @@
  */
 import { cpus } from 'node:os';
 import { agentRows } from './agent';
+import { batchRows } from './batches';
 import { startBed } from './bed';
 import { cacheRows } from './cache';
 import { chatRows } from './chat';
@@ -40,6 +41,7 @@ async function main() {
 		async () => await toolRows(),
 		async () => await chatRows(bed),
 		async () => await agentRows(),
+		async () => await batchRows(bed, isShort),
 	];
 	for (const step of steps) {
 		const measured = await step();

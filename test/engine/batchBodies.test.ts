@@ -41,10 +41,12 @@ const ROWS = [
 	.flat()
 	.filter((row) => !isForCalls(row));
 
-async function byNode({ json = {}, files = {}, node }: Row) {
+async function byNode({ json = {}, files = {}, node }: Row, isStored: boolean) {
 	const binary: IBinaryKeyData = {};
 	for (const [field, { bytes, fileName, mimeType }] of Object.entries(files)) {
-		binary[field] = bytesFile(bytes, fileName, mimeType);
+		binary[field] = isStored
+			? await testbed.engine.store(bytes, fileName, mimeType)
+			: bytesFile(bytes, fileName, mimeType);
 	}
 	const panel = onBatch('create', { ...model(HAIKU), ...node });
 	const { error, requests } = await testbed.ask(panel, { input: [{ json, binary }] });
@@ -75,8 +77,8 @@ test('most of the configurations of Send can be a batch', () => {
 	expect(ROWS.length).toBeGreaterThan(140);
 });
 
-test.each(ROWS)('a batch of $name is what the SDK sends', async (row) => {
-	const node = await byNode(row);
+async function compare(row: Row, isStored: boolean) {
+	const node = await byNode(row, isStored);
 	const customId = customIdIn(node[0]?.body);
 	expect(customId).toMatch(/^0-[\w-]{22}$/);
 	const sdk = await bySdk(row, customId);
@@ -89,4 +91,11 @@ test.each(ROWS)('a batch of $name is what the SDK sends', async (row) => {
 	const betas = String(sdk[0]?.headers['anthropic-beta'] ?? '').split(',');
 	const wanted = betas.filter((beta) => beta !== '' && !beta.startsWith('message-batches'));
 	expect(node[0]?.headers['anthropic-beta'] ?? '').toBe(wanted.join(','));
-});
+}
+
+test.each(ROWS)('a batch of $name is what the SDK sends', async (row) => await compare(row, false));
+
+test.each(ROWS.filter(({ files }) => files !== undefined))(
+	"a batch of $name is what the SDK sends, with the files in n8n's storage",
+	async (row) => await compare(row, true),
+);

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { QueuedReply } from '../standin';
-import { onBatch } from './batchBed';
+import { madeBatch, onBatch } from './batchBed';
 import { API_KEY, CREDENTIAL, question, startTestbed, type Testbed, workflowOf } from './testbed';
 
 let testbed: Testbed;
@@ -207,8 +207,17 @@ describe('where no answer comes', () => {
 		expect(sent()).toHaveLength(2);
 	});
 
+	test('one that the node has created before is not taken for it', async () => {
+		const { answers: before } = await testbed.ask(create(), { input: texts('One?', 'Two?') });
+		testbed.standIn.queue(lost);
+		const { answers, error } = await testbed.ask(create(), { input: texts('Three?', 'Four?') });
+		expect(error).toBeUndefined();
+		expect(answers[0]?.json.id).not.toBe(before[0]?.json.id);
+		expect(sent()).toHaveLength(2);
+	});
+
 	test('and two may be it, what to look for is told', async () => {
-		await testbed.ask(create(), { input: texts('One?', 'Two?') });
+		await madeBatch(testbed.standIn, ['One?', 'Two?']);
 		testbed.standIn.queue(lost);
 		const { error } = await testbed.ask(create(), { input: texts('Three?', 'Four?') });
 		expect(error?.description).toMatch(
@@ -248,7 +257,7 @@ describe('when the second of two batches fails', () => {
 		testbed.standIn.queue(refuseB());
 		const { error } = await testbed.ask(create(), { input, credential });
 		expect(error?.message).toBe('Not b');
-		expect(error?.description).toMatch(/created before this and go on: msgbatch_\w+\./);
+		expect(error?.description).toMatch(/The batch msgbatch_\w+ goes on at Anthropic/);
 	});
 
 	test('on Continue its items fail alone', async () => {

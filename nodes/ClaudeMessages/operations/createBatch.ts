@@ -56,6 +56,8 @@ export async function createBatch(context: IExecuteFunctions): Promise<INodeExec
 			kept.get(itemIndex)?.request ?? (await nodeRun.again(itemIndex, preparedRequest)),
 		);
 	const created = await createBatches(context, plans, { ...making, requestOf });
+	// A batch may be waited for all day.
+	kept.clear();
 	const open = created.flatMap((batch, number): OpenBatch[] => {
 		const plan = plans[number];
 		return batch.ok && plan !== undefined ? [{ batch: batch.value, plan }] : [];

@@ -30,7 +30,6 @@ export async function createBatches(
 	{ nodeRun, run, settings, requestOf }: Creation,
 ): Promise<Array<Outcome<Batch>>> {
 	const answered = answeredItems(context);
-	const created = new Set<string>();
 	const outcomes: Array<Outcome<Batch>> = [];
 	for (const [number, plan] of plans.entries()) {
 		const { rows, connection, apiVersion, betas } = plan;
@@ -41,7 +40,7 @@ export async function createBatches(
 			if (known !== undefined) return known;
 			const batch = await createBatch(
 				connection,
-				{ body, count: rows.length, others: created },
+				{ body, count: rows.length },
 				{ ...settings, apiVersion, betas },
 				run,
 			);
@@ -50,8 +49,7 @@ export async function createBatches(
 		};
 		const outcome = concealed(await attempt({ itemIndex: 0, total: 1 }, work), connection);
 		outcomes.push(outcome);
-		if (outcome.ok) created.add(outcome.value.id);
-		else if (!nodeRun.goOn) break;
+		if (!outcome.ok && !nodeRun.goOn) break;
 	}
 	return outcomes;
 }

@@ -64,7 +64,7 @@ export class NodeRun {
 		let connection: Connection | undefined;
 		const place = { itemIndex, total: this.count };
 		const outcome = await attempt(place, async () => {
-			const item = await this.contextOf(this.item(itemIndex), itemIndex);
+			const item = await this.contextAt(itemIndex);
 			({ connection } = item);
 			return await work(item);
 		});
@@ -84,6 +84,15 @@ export class NodeRun {
 		if (!outcome.ok) throw outcome.failure;
 		return outcome.value;
 	}
+
+	/** The last context is kept: all results of a batch may belong to one item. */
+	private async contextAt(itemIndex: number): Promise<ItemContext> {
+		if (this.last?.itemIndex === itemIndex) return this.last;
+		this.last = await this.contextOf(this.item(itemIndex), itemIndex);
+		return this.last;
+	}
+
+	private last: ItemContext | undefined;
 
 	/**
 	 * Reads and checks every item, and lets n8n breathe in between.

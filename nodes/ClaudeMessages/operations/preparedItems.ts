@@ -42,6 +42,11 @@ export class PreparedItems<Item extends Pick<PreparedItem, 'request'> = Prepared
 		return this.kept.get(itemIndex);
 	}
 
+	/** Nothing of them is needed any more. */
+	clear(): void {
+		this.kept.clear();
+	}
+
 	/** Removes and returns the item; undefined where it has to be prepared again. */
 	take(itemIndex: number): Item | undefined {
 		const prepared = this.get(itemIndex);

@@ -20,7 +20,7 @@ function beforeRunning(message: string, condition: string): NodeHint {
 /** Below this, thinking alone may use up the answer. */
 const FEW_TOKENS = 2048;
 
-const fewTokens = `$parameter["operation"] === "send" && $parameter["maxTokens"] < ${FEW_TOKENS}`;
+const fewTokens = `["send", "create"].includes($parameter["operation"]) && $parameter["maxTokens"] < ${FEW_TOKENS}`;
 const prefilled = `$parameter["operation"] !== "getResults" && $parameter["outputFormat"] !== "json" && ("" + ($parameter["prefill"] ?? "")).trim() !== "" && $parameter["options"]?.["prefillFallback"] !== "instruct"`;
 
 /** Warnings of the editor while the panel is filled in, from the table of models. */

@@ -13,9 +13,13 @@ export interface NewBatch {
 	body: WrittenBody;
 	/** How many requests it has. */
 	count: number;
-	/** Batches that are known to be others. */
-	others: ReadonlySet<string>;
 }
+
+/** Batches that this process has created lately, the oldest first; none of them is one whose answer was lost. */
+const known = new Set<string>();
+
+/** As many as may be among the latest of a workspace, and more. */
+const MOST_KNOWN = 1000;
 
 /** How many of the latest batches are looked at for one that may have been created. */
 const LATEST = 20;
@@ -29,14 +33,14 @@ const LATEST = 20;
  */
 export async function createBatch(
 	connection: Connection,
-	{ body, count, others }: NewBatch,
+	{ body, count }: NewBatch,
 	settings: CallSettings,
 	run: Run,
 ): Promise<Batch> {
 	const started = Date.now();
 	const call = { method: 'POST' as const, path: BATCHES_PATH, limits: BATCH_LIMITS };
 	const once = { ...settings, repeats: 'refused' as const };
-	return await doneOnce(
+	const batch = await doneOnce(
 		{
 			send: async () => {
 				const sent = { ...call, body: new JsonBody(body) };
@@ -47,7 +51,7 @@ export async function createBatch(
 				const latest = await listEntries(connection, list, settings, run);
 				return latest.flatMap((entry) => {
 					const batch = batchIn(entry);
-					if (batch === undefined || others.has(batch.id)) return [];
+					if (batch === undefined || known.has(batch.id)) return [];
 					const isSince = Date.parse(String(batch.created_at)) >= started - CLOCKS_DIFFER_MS;
 					return isSince && requestCount(batch) === count ? [batch] : [];
 				});
@@ -56,4 +60,15 @@ export async function createBatch(
 		},
 		run,
 	);
+	remember(batch.id);
+	return batch;
+}
+
+function remember(id: string): void {
+	known.add(id);
+	if (known.size <= MOST_KNOWN) return;
+	for (const oldest of known) {
+		known.delete(oldest);
+		return;
+	}
 }
