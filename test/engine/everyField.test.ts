@@ -263,8 +263,45 @@ const BATCH_PROOFS: Proof[] = [
 	{ ...creating('cancelOnStop', { waitForCompletion: true }), stops: true },
 ];
 
+const FILES = { resource: 'file', operation: 'get', fileId: 'file_a' };
+const UPLOAD = { resource: 'file', operation: 'upload' };
+
+/** An operation on one of two files that are there. */
+const filed = (name: string, from: Value, to: Value, given: INodeParameters = {}): Proof => ({
+	...field(name, from, to, { ...FILES, ...given }),
+	made: async () => {
+		for (const id of ['file_a', 'file_b']) {
+			const filename = `${id}.txt`;
+			testbed.standIn.addFile({ id, filename, mimeType: 'text/plain', bytes: Buffer.from(id) });
+		}
+		return {};
+	},
+});
+
+/** An option of File → Upload, unset at first. */
+const uploading = (name: string, to: Value): Proof => ({
+	path: `options.${name}`,
+	from: '',
+	to,
+	file: 'notes.txt',
+	panel: (value) => ({ ...UPLOAD, options: value === '' ? {} : { [name]: value } }),
+});
+
+const FILE_PROOFS: Proof[] = [
+	choice({ ...field('resource', 'message', 'file', { operation: 'upload' }), file: 'notes.txt' }),
+	choice(field('resource', 'message', 'model', { operation: 'getAll' })),
+	choice(filed('operation', 'get', 'download')),
+	choice({ ...field('operation', 'getAll', 'upload', UPLOAD), file: 'notes.txt' }),
+	filed('fileId', 'file_a', 'file_b'),
+	filed('outputField', 'data', 'other', { operation: 'download' }),
+	{ ...field('binaryField', 'other', 'data', UPLOAD), file: 'notes.txt' },
+	uploading('expiresIn', 3600),
+	uploading('fileName', 'other.txt'),
+];
+
 const PROOFS: Proof[] = [
 	...BATCH_PROOFS,
+	...FILE_PROOFS,
 	choice(field('resource', 'other', 'message')),
 	choice(field('operation', '__CUSTOM_API_CALL__', 'send')),
 	choice(field('operation', 'send', 'countTokens')),
@@ -466,9 +503,9 @@ async function askedWithStop(parameters: INodeParameters): Promise<string[]> {
 }
 
 function withoutIds({ json, ...item }: INodeExecutionData): INodeExecutionData {
-	const changing = ['id', 'request_id', 'batch_id', 'created_at', 'expires_at', 'ended_at'];
+	const changing = ['id', 'request_id', 'batch_id', 'created_at', 'ended_at'];
 	const plain = JSON.stringify(json, (key, value: unknown) =>
-		changing.includes(key) ? undefined : value,
+		changing.includes(key) ? undefined : key === 'expires_at' ? typeof value : value,
 	);
 	return { ...item, json: JSON.parse(plain) };
 }
