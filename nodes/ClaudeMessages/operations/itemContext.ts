@@ -31,6 +31,8 @@ export interface ItemContext {
 	models: ModelInfos;
 	/** The tools that are connected to the node. */
 	tools: ConnectedTools;
+	/** Aborted by Stop. */
+	signal: AbortSignal | undefined;
 	/** Where answers are told while they come; undefined where nobody listens. */
 	chunks: Chunks | undefined;
 	/** The credential of an MCP server; undefined where none is chosen. */
@@ -53,6 +55,7 @@ export function itemContexts(
 	const panel = panelOf(context);
 	const isTool = isToolRun(context);
 	const tools = new ConnectedTools(context, isTool);
+	const signal = context.getExecutionCancelSignal();
 	const store: ItemContext['store'] = async (content, { filename, mimeType }) => {
 		try {
 			return await context.helpers.prepareBinaryData(content, filename, mimeType);
@@ -74,6 +77,7 @@ export function itemContexts(
 			connection,
 			models,
 			tools,
+			signal,
 			chunks,
 			mcpCredential: async () => await readMcpCredential(context, itemIndex),
 			store,

@@ -41,7 +41,9 @@ export async function madeFiles(
 			const { apiVersion, timeout, maxRetries, longestWait } = request;
 			const settings = { apiVersion, timeout, maxRetries, longestWait };
 			const { value } = await getFile(connection, id, settings, run);
-			const file = await downloadFile(connection, value, settings, run, context.store);
+			// By the ID of the answer, whatever the metadata say.
+			const named = { ...value, id };
+			const file = await downloadFile(connection, named, settings, run, context.store);
 			binary[`file_${index}`] = file;
 		} catch (error) {
 			const failure = connection.conceal(toFailure(error));

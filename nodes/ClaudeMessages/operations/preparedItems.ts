@@ -11,9 +11,14 @@ export interface PreparedItem {
 	concurrency: number;
 	/** Whether it writes into a prompt cache that the other items can read. */
 	caches: boolean;
+	/** What it takes besides its request, in characters of text. */
+	weight?: number;
 	/** Sends the request and creates the answer's item. */
 	send(request: MessageRequest, run: Run): Promise<INodeExecutionData>;
 }
+
+/** What an item weighs. */
+type Weighed = Pick<PreparedItem, 'request' | 'weight'>;
 
 /** The most characters of written requests kept at a time, about 16 to 32 MB of memory. */
 const MOST_CHARACTERS = 16 * 1024 * 1024;
@@ -25,7 +30,7 @@ const LEAST_CHARACTERS = 256;
  * Prepared items that wait for their turn, as long as they are few or small. The others are dropped and
  * prepared again when their turn comes, so that memory stays bounded.
  */
-export class PreparedItems<Item extends Pick<PreparedItem, 'request'> = PreparedItem> {
+export class PreparedItems<Item extends Weighed = PreparedItem> {
 	private readonly kept = new Map<number, Item>();
 
 	private characters = 0;
@@ -55,9 +60,9 @@ export class PreparedItems<Item extends Pick<PreparedItem, 'request'> = Prepared
 	}
 }
 
-function weightOf({ request }: Pick<PreparedItem, 'request'>): number {
+function weightOf({ request, weight = 0 }: Weighed): number {
 	return request.body.parts.reduce(
 		(sum, part) => sum + (typeof part === 'string' ? part.length : LEAST_CHARACTERS),
-		LEAST_CHARACTERS,
+		LEAST_CHARACTERS + weight,
 	);
 }

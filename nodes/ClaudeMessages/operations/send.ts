@@ -11,11 +11,17 @@ import { shapedAnswer } from './shapedAnswer';
 /** Message → Send: asks Claude about the item; the answer becomes its output item. */
 export const send = perItem(sendItem, { tells: true });
 
+/** Characters of text that the tools of one item take as much memory as. */
+const WEIGHT_OF_TOOLS = 1024 * 1024;
+
+const NO_TOOLS = "'Connect Tools' is on, but no tool is connected to the node";
+
 async function sendItem(context: ItemContext): Promise<PreparedItem> {
 	const { field, itemIndex } = context;
 	const { schema, options, simplify, connectTools, ...panel } = readSendPanel(field);
+	const limits = { timeout: options.timeout, signal: context.signal };
 	const connected = connectTools
-		? { all: context.tools, tools: await context.tools.of(itemIndex) }
+		? { all: context.tools, tools: await context.tools.of(itemIndex, limits) }
 		: undefined;
 	const chunks = options.streaming === 'never' ? undefined : context.chunks;
 	if (chunks === undefined) context.chunks?.silence(itemIndex);
@@ -33,10 +39,12 @@ async function sendItem(context: ItemContext): Promise<PreparedItem> {
 		request,
 		concurrency: options.concurrency,
 		caches,
+		weight: connected === undefined || context.tools.areShared ? 0 : WEIGHT_OF_TOOLS,
 		async send(loaded, run) {
 			const { includePrefill, streamActivity: activity } = options;
 			const speech = { prefilled: { prefill, way }, includePrefill, activity, names };
 			const listener = chunks?.listener(itemIndex, speech);
+			if (connected?.tools.length === 0) run.notes.tell(NO_TOOLS);
 			const answer = await askWithTools(loop, { ...loaded, listener }, run);
 			tell(() => listener?.finish(textOfTurns(answer, speech.prefilled, includePrefill)));
 			if (caches) run.notes.cached(answer.message);

@@ -3,6 +3,7 @@ import { defined, isRecord } from '../../shared/json';
 import type { SettledPrefill } from '../request/prefill';
 import type { ToolNames } from '../request/toolNames';
 import type { LoopAnswer } from '../tools/toolLoop';
+import { hiddenIn } from './hiddenIn';
 import { serverSteps, toolErrors } from './serverTools';
 import { conversationWith } from './conversation';
 import { outputItem, withoutError } from './outputItem';
@@ -25,6 +26,8 @@ export interface ItemShape {
 	itemIndex: number;
 	/** What the user calls the tools. */
 	names: ToolNames;
+	/** Strikes secrets out of what a server said; an MCP server may repeat its token. */
+	hide(text: string): string;
 	/** Files that the answer comes with, and what went wrong with them. */
 	made: { binary: IBinaryKeyData | undefined; errors: IDataObject[] };
 }
@@ -81,7 +84,7 @@ export function answerItem(answer: LoopAnswer, shape: ItemShape): INodeExecution
  */
 function simplified(
 	answer: LoopAnswer,
-	{ prefilled, options, output, names, made }: ItemShape,
+	{ prefilled, options, output, names, made, hide }: ItemShape,
 ): IDataObject {
 	const { message, requestId, last } = answer;
 	const { content, stop_reason, stop_sequence, model, id } = message;
@@ -93,11 +96,12 @@ function simplified(
 	);
 	// Calls of earlier turns have their results.
 	const toolCalls = last.flatMap((block) =>
-		block.type === 'tool_use'
+		// One that was cut off is no call.
+		block.type === 'tool_use' && isRecord(block.input)
 			? [{ id: block.id, name: names.ownName(block.name), input: block.input }]
 			: [],
 	);
-	const errors = [...toolErrors(content), ...made.errors];
+	const errors = [...hiddenIn(toolErrors(content), hide), ...made.errors];
 	const container: unknown = message.container;
 	return {
 		text: textOfTurns(answer, prefilled, options.includePrefill),
@@ -106,7 +110,7 @@ function simplified(
 		...(citations.length === 0 ? {} : { citations: citations }),
 		...(toolCalls.length === 0 ? {} : { tool_calls: toolCalls }),
 		...(errors.length === 0 ? {} : { tool_errors: errors }),
-		...(options.includeSteps ? { steps: stepsOf(answer) } : {}),
+		...(options.includeSteps ? { steps: stepsOf(answer, hide) } : {}),
 		...(isRecord(container) ? { container: { ...container } } : {}),
 		...defined({ stop_reason }),
 		...(typeof stop_sequence === 'string' ? { stop_sequence } : {}),
@@ -132,8 +136,9 @@ export function textOfTurns(
 }
 
 /** What was called, with what, what came back, and how long it took where the node knows. */
-function stepsOf({ message, steps }: LoopAnswer): IDataObject[] {
-	return [...steps.map((step) => ({ ...step })), ...serverSteps(message.content)];
+function stepsOf({ message, steps }: LoopAnswer, hide: ItemShape['hide']): IDataObject[] {
+	const ofServers = hiddenIn(serverSteps(message.content), hide);
+	return [...steps.map((step) => ({ ...step })), ...ofServers];
 }
 
 /** The API's counts, and over how many calls they are summed. */
@@ -142,12 +147,12 @@ function usageOf({ message: { usage }, calls }: LoopAnswer): unknown {
 }
 
 /** The API's message object, unchanged but for what several calls add up to and files that were lost. */
-function raw(answer: LoopAnswer, { options, made }: ItemShape): IDataObject {
+function raw(answer: LoopAnswer, { options, made, hide }: ItemShape): IDataObject {
 	return {
 		...answer.message,
 		...defined({ usage: usageOf(answer) }),
 		...(made.errors.length === 0 ? {} : { tool_errors: made.errors }),
-		...(options.includeSteps ? { steps: stepsOf(answer) } : {}),
+		...(options.includeSteps ? { steps: stepsOf(answer, hide) } : {}),
 		request_id: answer.requestId,
 	};
 }

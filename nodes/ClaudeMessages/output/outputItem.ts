@@ -24,12 +24,17 @@ export function outputItem(
 	// A Code node may return items without JSON, and with null for files.
 	const input: Partial<INodeExecutionData> = item;
 	const own = includeInput ? (input.binary ?? undefined) : undefined;
-	const binary = own && files ? { ...own, ...files } : (files ?? own);
+	const binary = own && files ? { ...withoutMade(own), ...files } : (files ?? own);
 	return {
 		json: includeInput ? { ...kept(input.json, keys), ...json } : json,
 		...(binary === undefined ? {} : { binary }),
 		pairedItem: { item: itemIndex },
 	};
+}
+
+/** An answer with files does not come beside those of an earlier one. */
+function withoutMade(binary: IBinaryKeyData): IBinaryKeyData {
+	return Object.fromEntries(Object.entries(binary).filter(([name]) => !/^file_\d+$/.test(name)));
 }
 
 /** The input's fields that are kept; its JSON may be missing, though n8n's types do not say so. */

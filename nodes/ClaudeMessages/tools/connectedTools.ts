@@ -3,12 +3,15 @@ import { type Failure, invalidInput } from '../../shared/errors/failure';
 import { n8nFailure } from '../../shared/errors/toFailure';
 import { isRecord } from '../../shared/json';
 import type { CustomTool } from '../request/tools';
+import { bounded, type ToolLimits } from './bounded';
 import { toolSchema } from './schema/toolSchema';
 
 /** A tool node that is connected to this node, as n8n hands it over for one item. */
 export interface ConnectedTool extends CustomTool {
 	/** Runs the tool; n8n checks the input by the tool's schema. */
-	invoke(input: unknown): Promise<unknown>;
+	invoke(input: unknown, signal: AbortSignal): Promise<unknown>;
+	/** Whether n8n numbers its runs when it is fetched. */
+	isNumbered: boolean;
 }
 
 /** The tools at the node's Tools input. */
@@ -39,10 +42,15 @@ export class ConnectedTools {
 	 *
 	 * @throws Failure for a tool that cannot be used
 	 */
-	async of(itemIndex: number): Promise<ConnectedTool[]> {
-		if (this.nodes.some(dependsOnItem)) return await this.fetched(itemIndex);
-		this.shared ??= this.fetched(itemIndex);
+	async of(itemIndex: number, limits: ToolLimits): Promise<ConnectedTool[]> {
+		if (!this.areShared) return await this.fetched(itemIndex, limits);
+		this.shared ??= this.fetched(itemIndex, limits);
 		return await this.shared;
+	}
+
+	/** Whether all items have the same tools, so that keeping them for one item costs nothing. */
+	get areShared(): boolean {
+		return this.nodes.every(isTheSameForAll);
 	}
 
 	/**
@@ -50,18 +58,20 @@ export class ConnectedTools {
 	 * the arguments by that number; so handles are fetched anew, and nothing else starts until these calls
 	 * have their numbers.
 	 *
-	 * @param start begins all calls without waiting for them
+	 * @param called the tools that are called
+	 * @param start begins all calls without waiting for them; gets the tools where they were fetched anew
 	 */
 	async start<Value>(
 		itemIndex: number,
-		tools: readonly ConnectedTool[],
-		start: (tools: readonly ConnectedTool[]) => Value,
+		called: readonly ConnectedTool[],
+		limits: ToolLimits,
+		start: (fetched: readonly ConnectedTool[] | undefined) => Value,
 	): Promise<Value> {
-		if (!this.nodes.some(isNumbered)) return start(tools);
+		if (!called.some((tool) => tool.isNumbered)) return start(undefined);
 		const before = this.started;
 		const begun = (async () => {
 			await before;
-			const value = start(await this.fetched(itemIndex));
+			const value = start(await this.fetched(itemIndex, limits));
 			// A turn of the event loop later all of them have begun.
 			await sleep(0);
 			return value;
@@ -70,15 +80,20 @@ export class ConnectedTools {
 		return await begun;
 	}
 
-	private async fetched(itemIndex: number): Promise<ConnectedTool[]> {
+	private async fetched(itemIndex: number, limits: ToolLimits): Promise<ConnectedTool[]> {
 		if (this.isTool) throw noInput();
-		return (await this.supplied(itemIndex)).flatMap(toolsIn).map(connectedTool);
+		const supplied = await this.supplied(itemIndex, limits);
+		const numbered = this.nodes.filter(isNumbered).map(({ name }) => name);
+		return supplied.flatMap(toolsIn).map((tool) => connectedTool(tool, numbered));
 	}
 
-	private async supplied(itemIndex: number): Promise<unknown[]> {
+	private async supplied(itemIndex: number, limits: ToolLimits): Promise<unknown[]> {
 		try {
 			const { context, index } = onlyItem(this.context, itemIndex);
-			const data: unknown = await context.getInputConnectionData(NodeConnectionTypes.AiTool, index);
+			const data: unknown = await bounded(
+				async () => await context.getInputConnectionData(NodeConnectionTypes.AiTool, index),
+				limits,
+			);
 			return Array.isArray(data) ? data : [data];
 		} catch (error) {
 			throw n8nFailure(error, 'Check the nodes that are connected as tools.');
@@ -88,9 +103,15 @@ export class ConnectedTools {
 
 type ToolNode = ReturnType<IExecuteFunctions['getParentNodes']>[number];
 
-/** n8n marks an expression by an equals sign in front; unknown parameters may have one. */
-function dependsOnItem({ parameters }: ToolNode): boolean {
-	return parameters === undefined || JSON.stringify(parameters).includes('"=');
+/**
+ * Whether a tool cannot depend on the item. Other tools read the item when they run, or by a sub-node or a
+ * credential; this one connects to a server, which takes long.
+ */
+function isTheSameForAll({ type, parameters }: ToolNode): boolean {
+	if (!type.endsWith('.mcpClientTool') || parameters === undefined) return false;
+	const { authentication = 'none' } = parameters;
+	// n8n marks an expression by an equals sign in front.
+	return authentication === 'none' && !JSON.stringify(parameters).includes('"=');
 }
 
 /**
@@ -131,7 +152,7 @@ function toolsIn(value: unknown): unknown[] {
 	return [value];
 }
 
-function connectedTool(tool: unknown): ConnectedTool {
+function connectedTool(tool: unknown, numbered: readonly string[]): ConnectedTool {
 	const { name, description, schema, metadata } = isRecord(tool) ? tool : {};
 	const own = typeof name === 'string' && name !== '' ? name : 'tool';
 	if (isRecord(metadata) && metadata.gatedToolNodeName !== undefined) throw needsApproval(own);
@@ -139,7 +160,9 @@ function connectedTool(tool: unknown): ConnectedTool {
 		name: own,
 		...(typeof description === 'string' && description !== '' ? { description } : {}),
 		inputSchema: schemaOf(own, schema),
-		invoke: async (input) => await invoked(tool, input),
+		invoke: async (input, signal) => await invoked(tool, input, signal),
+		// n8n 1.x does not say which node a tool comes from.
+		isNumbered: numbered.length > 0 && numbered.includes(nodeOf(metadata) ?? numbered[0] ?? ''),
 	};
 }
 
@@ -154,9 +177,15 @@ function schemaOf(name: string, schema: unknown) {
 	}
 }
 
-async function invoked(tool: unknown, input: unknown): Promise<unknown> {
+function nodeOf(metadata: unknown): string | undefined {
+	if (!isRecord(metadata)) return undefined;
+	const { sourceNodeName: name } = metadata;
+	return typeof name === 'string' ? name : undefined;
+}
+
+async function invoked(tool: unknown, input: unknown, signal: AbortSignal): Promise<unknown> {
 	if (!isRecord(tool) || typeof tool.invoke !== 'function') throw new TypeError('It cannot be run');
-	const result: unknown = await tool.invoke(input);
+	const result: unknown = await tool.invoke(input, { signal });
 	return result;
 }
 

@@ -1,10 +1,9 @@
 import type { ToolResultBlockParam, ToolUseBlock } from '@anthropic-ai/sdk/resources/messages';
 import type { GenericValue } from 'n8n-workflow';
 import { canceled } from '../../shared/api/pacing/clock';
-import { SilenceWatch } from '../../shared/api/transport/silenceWatch';
-import { toFailure } from '../../shared/errors/toFailure';
-import { isRecord, writeJson } from '../../shared/json';
+import { isRecord, jsonProblem, writeJson } from '../../shared/json';
 import type { ToolNames } from '../request/toolNames';
+import { bounded, type ToolLimits } from './bounded';
 import type { ConnectedTool } from './connectedTools';
 
 /** One call of a connected tool, and what came of it. */
@@ -17,14 +16,6 @@ export interface Step {
 	/** Whether the tool failed. */
 	is_error: boolean;
 	duration_ms: number;
-}
-
-/** What bounds the run of a tool. */
-export interface ToolLimits {
-	/** Seconds. */
-	timeout: number;
-	/** Aborted by Stop. */
-	signal: AbortSignal | undefined;
 }
 
 /** Characters of a result that Claude gets, about 100,000 tokens: more would fill the context window. */
@@ -65,53 +56,65 @@ async function stepOf(
 	if (tool === undefined) return step(`There is no tool with the name ${own}.`, true);
 	if (!isRecord(input)) return step(`The input is not a JSON object: ${writeJson(input)}`, true);
 	try {
-		return step(textOf(await bounded(tool.invoke(input), limits)), false);
+		// A copy: what the tool does to its input must not change Claude's turn.
+		const copy = structuredClone(input);
+		const result = await bounded(async (signal) => await tool.invoke(copy, signal), limits);
+		const text = textOf(result);
+		return text === undefined ? step(UNWRITABLE, true) : step(text, false);
 	} catch (error) {
 		if (limits.signal?.aborted) throw canceled();
 		return step(reasonOf(error), true);
 	}
 }
 
-/** The message of the tool's own error, without what surrounds those of the node. */
-function reasonOf(error: unknown): string {
-	if (error instanceof Error && error.message !== '') return error.message;
-	return toFailure(error).message;
-}
+const UNWRITABLE = 'The result of the tool cannot be written as JSON.';
 
-/** Waits for a tool, until the timeout or Stop at most. */
-async function bounded(
-	running: Promise<unknown>,
-	{ timeout, signal }: ToolLimits,
-): Promise<unknown> {
-	if (signal?.aborted) throw canceled();
-	let end: () => void = () => undefined;
+/** What a tool threw, in words; it may have thrown anything. */
+function reasonOf(error: unknown): string {
 	try {
-		return await new Promise((resolve, reject) => {
-			const slow = () => reject(new Error(`The tool did not answer within ${timeout} seconds.`));
-			const watch = new SilenceWatch(timeout * 1000, slow);
-			const stop = () => reject(canceled());
-			signal?.addEventListener('abort', stop, { once: true });
-			end = () => {
-				watch.stop();
-				signal?.removeEventListener('abort', stop);
-			};
-			running.then(resolve, reject);
-		});
-	} finally {
-		end();
+		if (typeof error === 'string' && error !== '') return error;
+		if (error instanceof Error && error.message !== '') return error.message;
+		const json = isRecord(error) ? writeJson(error) : undefined;
+		return json === undefined ? 'The tool failed and gave no reason.' : json;
+	} catch {
+		return 'The tool failed and gave no reason.';
 	}
 }
 
 /** Tools of n8n give text; of anything else Claude gets the JSON. */
-function textOf(result: unknown): string {
+function textOf(result: unknown): string | undefined {
 	if (typeof result === 'string') return result;
 	if (result === undefined || result === null) return '';
-	return writeJson(result) ?? String(result);
+	return jsonProblem(result) === undefined ? writeJson(result) : undefined;
 }
 
 function shortened(text: string): string {
 	if (text.length <= LONGEST_RESULT) return text;
-	return `${text.slice(0, LONGEST_RESULT)}\n[cut off: the result has ${text.length} characters]`;
+	return `${cut(text, LONGEST_RESULT)}\n[cut off: the result has ${text.length} characters]`;
+}
+
+/** The beginning of a text, without half a character at its end. */
+export function cut(text: string, length: number): string {
+	if (text.length <= length) return text;
+	const last = text.charCodeAt(length - 1);
+	const isHalf = last >= 0xd800 && last <= 0xdbff;
+	return text.slice(0, isHalf ? length - 1 : length);
+}
+
+/** The steps of calls that could not even begin. */
+export function failedSteps(
+	calls: readonly ToolUseBlock[],
+	names: ToolNames,
+	reason: string,
+): Step[] {
+	return calls.map(({ id, name, input }) => ({
+		tool: names.ownName(name),
+		id,
+		input: isRecord(input) ? input : writeJson(input),
+		output: reason,
+		is_error: true,
+		duration_ms: 0,
+	}));
 }
 
 /** The results as the API takes them; an empty one needs no content. */

@@ -12,13 +12,16 @@ import {
 import type { MessageRequest } from '../../shared/api/endpoints/createMessage';
 import type { Run } from '../../shared/api/pacing/startRun';
 import type { Connection } from '../../shared/api/transport/connection';
+import { canceled } from '../../shared/api/pacing/clock';
 import { Failure } from '../../shared/errors/failure';
+import { toFailure } from '../../shared/errors/toFailure';
 import { isRecord } from '../../shared/json';
 import type { Turn } from '../request/body';
 import { continuedRequest, extendedRequest } from '../request/finishRequest';
 import type { ToolNames } from '../request/toolNames';
 import type { ConnectedTool, ConnectedTools } from './connectedTools';
-import { runTools, type Step, toolResults } from './runTools';
+import type { ToolLimits } from './bounded';
+import { cut, failedSteps, runTools, type Step, toolResults } from './runTools';
 
 /** What the loop is run with. */
 export interface ToolLoop {
@@ -79,16 +82,35 @@ export async function askWithTools(
 			return { ...whole, rounds, last: content, steps };
 		}
 		if (turns === loop.maxToolTurns) throw tooManyTurns(whole, loop.maxToolTurns, calls, names);
-		const limits = { timeout: sent.timeout, signal: run.signal };
-		const results = await connected.all.start(loop.itemIndex, connected.tools, (tools) => ({
-			// Not a promise, so that what is begun is not waited for.
-			running: runTools(calls, tools, names, limits),
-		}));
-		const done = await results.running;
+		const done = await answered(loop, connected, calls, {
+			timeout: sent.timeout,
+			signal: run.signal,
+		});
 		steps.push(...done);
 		const round = { content: acceptable(content), results: toolResults(done) };
 		rounds.push(round);
 		request = extendedRequest(sent, turnsOf(round), containerIn(answer));
+	}
+}
+
+/** The results of all calls of a turn. What goes wrong while tools are fetched goes back to Claude too. */
+async function answered(
+	{ names, itemIndex }: ToolLoop,
+	{ all, tools }: NonNullable<ToolLoop['connected']>,
+	calls: readonly ToolUseBlock[],
+	limits: ToolLimits,
+): Promise<Step[]> {
+	const own = new Set(calls.map(({ name }) => names.ownName(name)));
+	const called = tools.filter(({ name }) => own.has(name));
+	try {
+		// An object around the promise: what is begun is not waited for.
+		const { running } = await all.start(itemIndex, called, limits, (fetched = tools) => ({
+			running: runTools(calls, fetched, names, limits),
+		}));
+		return await running;
+	} catch (error) {
+		if (limits.signal?.aborted) throw canceled();
+		return failedSteps(calls, names, toFailure(error).message);
 	}
 }
 
@@ -121,6 +143,9 @@ function turnsOf({ content, results }: Round): Turn[] {
 	];
 }
 
+/** Characters of a part of the reason. */
+const LONGEST_PART = 10_000;
+
 function tooManyTurns(
 	{ message, requestId }: WholeAnswer,
 	most: number,
@@ -136,7 +161,7 @@ function tooManyTurns(
 	const next = calls.map(({ name, input }) => `${names.ownName(name)} ${JSON.stringify(input)}`);
 	return new Failure({
 		message: `Claude still called tools after ${most} turns, which is 'Max Tool Turns'`,
-		description: `Raise the option 'Max Tool Turns', or say in 'System Prompt' when to stop. Called so far: ${called.join(', ')}. It wanted to call ${next.join(', ')}.${text === '' ? '' : ` It had written: ${text}`}`,
+		description: `Raise the option 'Max Tool Turns', or say in 'System Prompt' when to stop. Called so far: ${cut(called.join(', '), LONGEST_PART)}. It wanted to call ${cut(next.join(', '), LONGEST_PART)}.${text === '' ? '' : ` It had written: ${cut(text, LONGEST_PART)}`}`,
 		type: 'max_tool_turns',
 		status: 200,
 		requestId,

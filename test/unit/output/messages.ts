@@ -78,4 +78,8 @@ export function prefilledWith(
 }
 
 /** What an item has where no tools were used. */
-export const untold = { names: new ToolNames([]), made: { binary: undefined, errors: [] } };
+export const untold = {
+	names: new ToolNames([]),
+	made: { binary: undefined, errors: [] },
+	hide: (text: string) => text,
+};

@@ -80,5 +80,7 @@ function labelOf({ id, filename, mime_type }: FileMetadata): FileLabel {
 }
 
 function pathOf(id: string): string {
-	return `/v1/files/${encodeURIComponent(id)}`;
+	// A path of dots alone would leave the folder.
+	const name = encodeURIComponent(id).replace(/^\.+$/, (dots) => dots.replaceAll('.', '%2E'));
+	return `/v1/files/${name}`;
 }
