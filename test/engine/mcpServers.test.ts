@@ -1,4 +1,4 @@
-import { ask, bodies, items, standIn, useToolBed } from './toolBed';
+import { ask, bodies, items, says, standIn, text, useToolBed } from './toolBed';
 
 useToolBed();
 
@@ -75,4 +75,28 @@ test('beside the server of the credential, another one needs none', async () => 
 		mcp_servers: [{ authorization_token: WORD }, { name: 'open' }],
 	});
 	expect(Object(bodies(run)[0]).mcp_servers[1]).not.toHaveProperty('authorization_token');
+});
+
+test('a server that repeats the token in its answer does not get it into the item', async () => {
+	says(
+		{ type: 'mcp_tool_use', id: 'mcptoolu_1', name: 'q', server_name: 'wiki', input: {} },
+		{
+			type: 'mcp_tool_result',
+			tool_use_id: 'mcptoolu_1',
+			is_error: true,
+			content: [{ type: 'text', text: `401: invalid token "${WORD}"` }],
+		},
+		text('Sorry.'),
+	);
+	const run = await ask(
+		'Hello',
+		[],
+		{ connectTools: false, tools: { mcp: [server] }, options: { includeSteps: true } },
+		{ mcp: { host: 'wiki.example.com', token: WORD } },
+	);
+	expect(items(run)[0]?.json).toMatchObject({
+		tool_errors: [{ tool: 'q', message: '401: invalid token "•••"' }],
+		steps: [{ tool: 'q' }],
+	});
+	expect(JSON.stringify(items(run))).not.toContain(WORD);
 });

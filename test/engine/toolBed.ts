@@ -45,9 +45,9 @@ let engine: Engine;
 export let standIn: StandIn;
 
 /** The engine with tool nodes, and the stand-in; for a whole test file. */
-export function useToolBed(): void {
+export function useToolBed(more: Readonly<Record<string, INodeType>> = {}): void {
 	beforeAll(async () => {
-		engine = await Engine.start(NODES);
+		engine = await Engine.start({ ...NODES, ...more });
 		standIn = await startStandIn({ apiKey: API_KEY });
 	});
 	beforeEach(() => {
