@@ -4,7 +4,7 @@ import { canceled } from '../../shared/api/pacing/clock';
 import { isRecord, jsonProblem, writeJson } from '../../shared/json';
 import type { ToolNames } from '../request/toolNames';
 import { bounded, type ToolLimits } from './bounded';
-import type { ConnectedTool } from './connectedTools';
+import type { ConnectedTool } from './connectedTool';
 
 /** One call of a connected tool, and what came of it. */
 export interface Step {

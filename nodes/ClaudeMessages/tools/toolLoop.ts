@@ -19,7 +19,8 @@ import { isRecord } from '../../shared/json';
 import type { Turn } from '../request/body';
 import { continuedRequest, extendedRequest } from '../request/finishRequest';
 import type { ToolNames } from '../request/toolNames';
-import type { ConnectedTool, ConnectedTools } from './connectedTools';
+import type { ConnectedTool } from './connectedTool';
+import type { ConnectedTools } from './connectedTools';
 import type { ToolLimits } from './bounded';
 import { cut, failedSteps, runTools, type Step, toolResults } from './runTools';
 
