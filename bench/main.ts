@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import { agentRows } from './agent';
 import { batchRows } from './batches';
 import { startBed } from './bed';
+import { bigFileRows } from './bigFile';
 import { cacheRows } from './cache';
 import { chatRows } from './chat';
 import { fileRows } from './files';
@@ -42,6 +43,7 @@ async function main() {
 		async () => await chatRows(bed),
 		async () => await agentRows(),
 		async () => await batchRows(bed, isShort),
+		async () => await bigFileRows(),
 	];
 	for (const step of steps) {
 		const measured = await step();

@@ -17,7 +17,12 @@ async function main() {
 	const floor = await peakDuring(async () => {
 		for (let round = 0; round < 5; round++) await bed.ask(url, 1000, {});
 	});
-	const peak = await peakDuring(async () => await send(bed, Number(count), data));
+	const work = async () => {
+		if (kind === 'upload') await upload(bed, data);
+		else if (kind === 'download') await download(bed);
+		else await send(bed, Number(count), data);
+	};
+	const peak = await peakDuring(work);
 	process.stdout.write(`${Math.max(0, peak - floor)}\n`, () => process.exit(0));
 }
 
@@ -28,6 +33,18 @@ async function peakDuring(work: () => Promise<void>): Promise<number> {
 	await work();
 	clearInterval(timer);
 	return Math.max(peak, process.memoryUsage.rss());
+}
+
+async function upload(bed: Bed, data: IBinaryData): Promise<void> {
+	const input = [{ json: {}, binary: { data } }];
+	await bed.measure({ resource: 'file', operation: 'upload' }, input, url);
+}
+
+async function download(bed: Bed): Promise<void> {
+	const parameters = { resource: 'file', operation: 'download', fileId: 'file_1' };
+	const { run } = await bed.measure(parameters, [{ json: {} }], url);
+	const { bytes } = run.items('Claude Messages')[0]?.binary?.data ?? {};
+	if (bytes !== Number(count)) throw new RangeError(`${bytes} of ${count} bytes arrived`);
 }
 
 async function send(bed: Bed, items: number, data: IBinaryData): Promise<void> {

@@ -1,7 +1,8 @@
+import Anthropic, { toFile } from '@anthropic-ai/sdk';
 import { createHash } from 'node:crypto';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { pdfOfSize } from '../fixtures/bigFiles';
-import { startTestbed, type Testbed } from './testbed';
+import { API_KEY, startTestbed, type Testbed } from './testbed';
 
 let testbed: Testbed;
 beforeAll(async () => (testbed = await startTestbed()));
@@ -176,4 +177,21 @@ test('files are listed, looked at and deleted', async () => {
 		{ json: { id: ids[1], deleted: true } },
 		{ json: { error: { type: 'not_found_error', status: 404 } } },
 	]);
+});
+
+test('what arrives is what the official SDK uploads', async () => {
+	const input = [await itemWith(PDF, 'prices.pdf', 'application/pdf')];
+	await testbed.ask(file('upload', { options: { expiresIn: 7200 } }), { input });
+	const client = new Anthropic({ apiKey: API_KEY, baseURL: testbed.standIn.url });
+	await client.files.upload({
+		file: await toFile(PDF, 'prices.pdf', { type: 'application/pdf' }),
+		expires_in_seconds: 7200,
+	});
+	const [ours, theirs] = testbed.standIn.files.map((each) => ({
+		name: each.filename,
+		type: each.mime_type,
+		sha256: each.sha256,
+		expires: Math.round(Date.parse(String(each.expires_at)) / 60_000),
+	}));
+	expect(ours).toEqual(theirs);
 });
