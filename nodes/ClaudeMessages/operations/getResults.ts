@@ -87,8 +87,8 @@ async function shaped(
 	context: ItemContext,
 	run: Run,
 ): Promise<INodeExecutionData> {
-	const { connection, field } = context;
-	const { prefill, options, ...panel } = readResultsPanel(field);
+	const { connection } = context;
+	const { prefill, options, ...panel } = panelOf(context);
 	const answer = answerIn(result, connection, run, { prefilled: prefill !== '' });
 	const way = modelRules(answer.message.model)?.prefill === false ? 'instructed' : 'continued';
 	return await shapedAnswer(
@@ -101,6 +101,15 @@ async function shaped(
 		},
 		{ context, connection, request: DEFAULT_SETTINGS, run },
 	);
+}
+
+/** The panel of an item, read once for all results that belong to it. */
+const panels = new WeakMap<ItemContext, ReturnType<typeof readResultsPanel>>();
+
+function panelOf(context: ItemContext): ReturnType<typeof readResultsPanel> {
+	const known = panels.get(context) ?? readResultsPanel(context.field);
+	panels.set(context, known);
+	return known;
 }
 
 function notEnded({ id, processing_status: status }: Batch): Failure {
