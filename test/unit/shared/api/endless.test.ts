@@ -17,18 +17,17 @@ test.each([
 ])(
 	'an answer in %s without end is given up, and is no danger to n8n',
 	async (_, type, beginning) => {
-		const before = heldMegabytes();
-	const reading = readMessage(
-			connection,
-			answerIn(endless(beginning), { type }),
-			{},
-			() => undefined,
-		);
-		await expect(reading).rejects.toMatchObject({
+		const read = async () =>
+			await readMessage(connection, answerIn(endless(beginning), { type }), {}, () => undefined);
+		const given = {
 			message: 'api.example sends more than 256 MB, which is no answer of the Messages API',
 			type: 'invalid_response',
 			retry: undefined,
-		});
+		};
+		await expect(read()).rejects.toMatchObject(given);
+		// Node.js may keep the last text that it decoded, but no more of them.
+		const before = heldMegabytes();
+		await expect(read()).rejects.toMatchObject(given);
 		expect(heldMegabytes() - before).toBeLessThan(100);
 	},
 );
