@@ -80,6 +80,10 @@ export class Rest {
 		}
 	}
 
+	async deactivate(id: string): Promise<void> {
+		await this.post(`/rest/workflows/${id}/deactivate`, {});
+	}
+
 	/** The ID of the one execution that is running. */
 	async runningExecution(): Promise<string> {
 		const filter = encodeURIComponent(JSON.stringify({ status: ['running'] }));
