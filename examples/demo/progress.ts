@@ -2,10 +2,12 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ClientRequest } from 'node:http';
 
-/** Reports every answer of the Messages API to this process, whoever asked. */
+const PATHS = /^\/v1\/(messages|files)/;
+
+/** Reports every answer of the Messages API and the Files API to this process, whoever asked. */
 export function onAnswer(report: (status: number) => void): void {
 	subscribe('http.client.response.finish', (message) => {
-		if (isExchange(message) && message.request.path.startsWith('/v1/messages')) {
+		if (isExchange(message) && PATHS.test(message.request.path)) {
 			report(message.response.statusCode ?? 0);
 		}
 	});

@@ -5,14 +5,35 @@ import type { Row } from './table';
 /** From this length on a value without a blank is a file in base64. */
 const FILE_LENGTH = 80;
 
-/** Each input item of a run beside the output item that it became, in the order of the input. */
-export function rowsOf(file: WorkflowFile, run: FinishedRun): Row[] {
-	const inputs = Object.values(file.pinData ?? {}).flat();
+/**
+ * Each input item of a run beside the output item that it became, in the order of the input.
+ *
+ * @param from the node that the input items come from; those that are pinned without it
+ */
+export function rowsOf(file: WorkflowFile, run: FinishedRun, from?: string): Row[] {
+	const inputs = from === undefined ? Object.values(file.pinData ?? {}).flat() : run.items(from);
 	const outputs = [...run.items('Claude Messages'), ...run.items('Claude Messages', 1)];
 	return inputs.map(({ json }, index) => {
 		const output = outputs.find((item) => indexOf(item) === index);
 		return { Input: valuesOf(json), ...outcome(output?.json) };
 	});
+}
+
+/** Each row that was kept of a batch beside its result. */
+export function resultRows(
+	kept: readonly INodeExecutionData[],
+	results: readonly INodeExecutionData[],
+): Row[] {
+	return kept.map(({ json }) => {
+		const result = results.find((item) => customIdOf(item) === json.custom_id);
+		return { Input: valuesOf(json), ...outcome(result?.json) };
+	});
+}
+
+/** A result that failed has it inside its error. */
+function customIdOf({ json: { custom_id, error } }: INodeExecutionData): unknown {
+	if (typeof error !== 'object' || error === null || !('custom_id' in error)) return custom_id;
+	return error.custom_id;
 }
 
 function indexOf({ pairedItem }: INodeExecutionData): number | undefined {

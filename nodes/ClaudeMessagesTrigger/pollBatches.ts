@@ -23,6 +23,12 @@ import { endedBatches, type Memory } from './endedBatches';
 const LATEST = 50;
 
 /**
+ * What triggers remember that are looking just now: n8n begins a poll also where the one before is not over, and
+ * the two would report the same batch.
+ */
+const looking = new WeakSet<object>();
+
+/**
  * The batches that have ended since the last poll, each once, an item for each; null where there are none. What
  * was reported is kept by n8n with the workflow, and so survives a restart and a deactivation.
  *
@@ -49,14 +55,20 @@ async function latestEnded(context: IPollFunctions): Promise<Batch[]> {
 
 async function newlyEnded(context: IPollFunctions): Promise<Batch[]> {
 	const data = context.getWorkflowStaticData('node');
-	const memory = memoryIn(data.batches);
-	const batches =
-		memory === undefined
-			? await batchesOf(context, { most: LATEST })
-			: await batchesOf(context, { since: memory.since });
-	const found = endedBatches(batches, memory ?? undefined);
-	data.batches = { ...found.memory };
-	return found.ended;
+	if (looking.has(data)) return [];
+	looking.add(data);
+	try {
+		const memory = memoryIn(data.batches);
+		const batches =
+			memory === undefined
+				? await batchesOf(context, { most: LATEST })
+				: await batchesOf(context, { since: memory.since });
+		const found = endedBatches(batches, memory);
+		data.batches = { ...found.memory };
+		return found.ended;
+	} finally {
+		looking.delete(data);
+	}
 }
 
 function memoryIn(value: unknown): Memory | undefined {

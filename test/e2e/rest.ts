@@ -23,9 +23,11 @@ const ENDED = ['success', 'error', 'canceled', 'crashed'];
 
 /** The editor's own way to n8n. */
 export class Rest {
-	private cookie = '';
-
-	constructor(private readonly url: string) {}
+	/** @param cookie of a user who is logged in */
+	constructor(
+		private readonly url: string,
+		private cookie = '',
+	) {}
 
 	/** Makes the first user and logs in. */
 	async setUp(): Promise<void> {
@@ -80,6 +82,10 @@ export class Rest {
 		}
 	}
 
+	async deactivate(id: string): Promise<void> {
+		await this.post(`/rest/workflows/${id}/deactivate`, {});
+	}
+
 	/** The ID of the one execution that is running. */
 	async runningExecution(): Promise<string> {
 		const filter = encodeURIComponent(JSON.stringify({ status: ['running'] }));
@@ -90,16 +96,29 @@ export class Rest {
 
 	/** What n8n keeps of the newest execution of a workflow, once it is over. */
 	async lastExecution(workflowId: string): Promise<StoredExecution> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		for (let tries = 0; tries < 100; tries++, await after(100)) {
-			const { results } = await this.get(`/rest/executions?filter=${filter}`);
-			const [newest] = Array.isArray(results) ? results : [];
-			if (!isAnswer(newest) || !ENDED.includes(String(newest.status))) continue;
-			const { status, data } = await this.get(`/rest/executions/${String(newest.id)}`);
-			const { resultData }: IRunExecutionData = unflatted(String(data));
-			return { status: String(status), runs: resultData.runData, error: resultData.error };
+			const [newest] = await this.executionsOf(workflowId);
+			if (newest !== undefined && isOver(newest)) return await this.stored(newest);
 		}
 		throw new RangeError(`The workflow ${workflowId} has no execution that is over`);
+	}
+
+	/** What n8n keeps of the executions of a workflow that are over, the newest first. */
+	async executions(workflowId: string): Promise<StoredExecution[]> {
+		const over = (await this.executionsOf(workflowId)).filter(isOver);
+		return await Promise.all(over.map(async (execution) => await this.stored(execution)));
+	}
+
+	private async executionsOf(workflowId: string): Promise<Answer[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await this.get(`/rest/executions?filter=${filter}`);
+		return Array.isArray(results) ? results.filter(isAnswer) : [];
+	}
+
+	private async stored({ id }: Answer): Promise<StoredExecution> {
+		const { status, data } = await this.get(`/rest/executions/${String(id)}`);
+		const { resultData }: IRunExecutionData = unflatted(String(data));
+		return { status: String(status), runs: resultData.runData, error: resultData.error };
 	}
 
 	/** Data of the answer; an error of n8n's is thrown with its words. */
@@ -127,6 +146,10 @@ export class Rest {
 
 function dataOf(answer: unknown): Answer {
 	return isAnswer(answer) && isAnswer(answer.data) ? answer.data : {};
+}
+
+function isOver({ status }: Answer): boolean {
+	return ENDED.includes(String(status));
 }
 
 function isAnswer(value: unknown): value is Answer {

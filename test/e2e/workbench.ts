@@ -19,6 +19,13 @@ export interface Workbench {
 	/** Undefined where the real API is asked. */
 	standIn: StandIn | undefined;
 	credentialId: string;
+	/**
+	 * Stops n8n and starts it again with all that it kept, but at another address: `n8n` and `rest` are others
+	 * afterwards.
+	 *
+	 * @param meanwhile what happens while n8n is not there
+	 */
+	restart(meanwhile?: () => Promise<void> | void): Promise<void>;
 	/** Stops everything and removes what n8n kept. */
 	close(): Promise<void>;
 }
@@ -46,17 +53,24 @@ export async function startWorkbench(
 		apiKey: apiKey ?? API_KEY,
 		...(standIn === undefined ? {} : { baseUrl: standIn.url }),
 	});
-	return {
+	const bench: Workbench = {
 		n8n,
 		rest,
 		standIn,
 		credentialId,
+		async restart(meanwhile) {
+			await bench.n8n.stop();
+			await meanwhile?.();
+			bench.n8n = await startN8n(installed, userFolder);
+			bench.rest = new Rest(bench.n8n.url, bench.rest.login);
+		},
 		async close() {
-			await n8n.stop();
+			await bench.n8n.stop();
 			await standIn?.close();
 			rmSync(userFolder, { recursive: true, force: true });
 		},
 	};
+	return bench;
 }
 
 /** The names of the example workflows. */

@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { codeTool } from './codeTool';
-import { setNode, switchNode } from './editingNodes';
+import { setNode, splitOutNode, switchNode } from './editingNodes';
 import { describeNode, parameter } from './nodeDescription';
 import { CALCULATOR, calculatorType } from './calculator';
 
@@ -21,6 +21,7 @@ export const BASE_NODES: Readonly<Record<string, INodeType>> = {
 	'n8n-nodes-base.convertToFile': convertToFile(),
 	'n8n-nodes-base.switch': switchNode(),
 	'n8n-nodes-base.set': setNode(),
+	'n8n-nodes-base.splitOut': splitOutNode(),
 	'@n8n/n8n-nodes-langchain.toolCode': codeTool(),
 	[CALCULATOR.type]: calculatorType,
 };

@@ -86,3 +86,28 @@ export function setNode(): INodeType {
 		},
 	};
 }
+
+/** "Split Out" of one field, without the others. */
+export function splitOutNode(): INodeType {
+	const options = {
+		...parameter('options', {}),
+		type: 'collection' as const,
+		options: [parameter('destinationFieldName', '')],
+	};
+	return {
+		description: describeNode('splitOut', [Main], [parameter('fieldToSplitOut', ''), options]),
+		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+			const items = this.getInputData().flatMap(({ json }, item) => {
+				const field = String(this.getNodeParameter('fieldToSplitOut', item));
+				const name = String(this.getNodeParameter('options.destinationFieldName', item, ''));
+				const entries = json[field];
+				if (!Array.isArray(entries)) return [];
+				return entries.map((entry) => ({
+					json: { [name || field]: entry },
+					pairedItem: { item },
+				}));
+			});
+			return [items];
+		},
+	};
+}

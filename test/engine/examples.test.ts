@@ -176,6 +176,80 @@ test('failing rows go to the error branch, the others go on', async () => {
 	]);
 });
 
+test('a PDF goes up once, and every question names it instead of carrying it', async () => {
+	const run = await testbed.run(example('upload-once.workflow.json'));
+	expect(run.error).toBeUndefined();
+	const [stored] = testbed.standIn.files;
+	expect(testbed.standIn.files).toEqual([stored]);
+	expect(stored).toMatchObject({
+		filename: 'price-list.pdf',
+		mime_type: 'application/pdf',
+		expires_at: expect.any(String),
+	});
+	const questions = [
+		'What does the touring bike cost?',
+		'How many gears has the city bike?',
+		'Until when are the prices valid?',
+	];
+	const [upload, ...asked] = testbed.standIn.requests;
+	expect(upload?.path).toBe('/v1/files');
+	expect(asked.map(({ body }) => body)).toMatchObject(
+		questions.map((text) => ({
+			messages: [
+				{
+					role: 'user',
+					content: [
+						{ type: 'document', source: { type: 'file', file_id: stored?.id } },
+						{ type: 'text', text },
+					],
+				},
+			],
+		})),
+	);
+	expect(run.items('Claude Messages').map(({ json }) => json)).toMatchObject(
+		questions.map((question) => ({ question, text: expect.stringContaining(question) })),
+	);
+});
+
+describe('a batch overnight', () => {
+	const overnight = example('overnight-batch.workflow.json');
+	const TRIGGER = 'Claude Messages Trigger';
+	const evening = async () =>
+		await testbed.run(overnight, undefined, 'When clicking ‘Execute workflow’');
+
+	test('keeps the rows, and its trigger brings an answer for each by its ID', async () => {
+		testbed.standIn.batchMs = undefined;
+		const asked = await evening();
+		expect(asked.error).toBeUndefined();
+		const kept = asked.items('Keep the Rows').map(({ json }) => json);
+		expect(kept).toMatchObject(
+			['Ann', 'Ben', 'Cleo'].map((from) => ({ from, batch_id: kept[0]?.batch_id })),
+		);
+		testbed.standIn.endBatches();
+		const later = await testbed.run(overnight, undefined, TRIGGER);
+		expect(later.error).toBeUndefined();
+		expect(later.items(TRIGGER)).toMatchObject([
+			{ json: { id: kept[0]?.batch_id, processing_status: 'ended' } },
+		]);
+		expect(later.items('Complete the Rows').map(({ json }) => json)).toMatchObject(
+			kept.map(({ from, custom_id }) => ({
+				custom_id,
+				text: expect.stringContaining(`what ${String(from)} wants`),
+				stop_reason: 'end_turn',
+			})),
+		);
+	});
+
+	test('asks for no results as long as no batch has ended', async () => {
+		testbed.standIn.batchMs = undefined;
+		await evening();
+		const early = await testbed.run(overnight, undefined, TRIGGER);
+		expect(early.error).toBeUndefined();
+		expect(early.items('Get Results')).toEqual([]);
+		expect(testbed.standIn.requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
+	});
+});
+
 test.each(all)(
 	'%s can be pasted into n8n: names, positions, credentials and connections fit',
 	(name) => {

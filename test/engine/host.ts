@@ -45,6 +45,8 @@ export interface RunOptions {
 	credentials: Readonly<Record<string, ICredentialDataDecryptedObject>> | TestCredentials;
 	/** The items of the first node; without them the workflow's pinned data counts, else one empty item. */
 	input?: INodeExecutionData[];
+	/** The node that it starts at, where n8n would choose another: one that polls before one by hand. */
+	start?: string;
 	mode?: WorkflowExecuteMode;
 	executionId?: string;
 	/** Takes the chunks, as a chat or webhook in streaming mode does. */
@@ -105,7 +107,7 @@ export class Engine {
 	/** Starts a workflow; `cancel()` of what comes back is n8n's Stop button. */
 	begin(
 		file: WorkflowFile,
-		{ credentials, input, mode = 'manual', executionId = '1', onChunk }: RunOptions,
+		{ credentials, input, start, mode = 'manual', executionId = '1', onChunk }: RunOptions,
 	) {
 		const workflow = new Workflow({
 			id: 'workflow',
@@ -123,8 +125,8 @@ export class Engine {
 			executionId,
 			onChunk,
 		});
-		const node = workflow.getStartNode();
-		if (node === undefined) throw new UnexpectedError('The workflow has no first node');
+		const node = start === undefined ? workflow.getStartNode() : workflow.getNode(start);
+		if (!node) throw new UnexpectedError('The workflow has no first node');
 		const data = createRunExecutionData({
 			resultData: { pinData: input === undefined ? file.pinData : {} },
 			executionData: {

@@ -42,7 +42,7 @@ export interface Testbed {
 	/** Runs Manual Trigger → Claude Messages. */
 	ask(parameters: INodeParameters, options?: AskOptions): Promise<Asked>;
 	/** Runs a whole workflow whose credential has the name above. */
-	run(file: WorkflowFile, input?: INodeExecutionData[]): Promise<FinishedRun>;
+	run(file: WorkflowFile, input?: INodeExecutionData[], start?: string): Promise<FinishedRun>;
 	close(): Promise<void>;
 }
 
@@ -72,8 +72,8 @@ export async function startTestbed(
 				requests: standIn.requests.slice(before),
 			};
 		},
-		run: async (file, input) =>
-			await engine.run(file, { credentials: { [CREDENTIAL]: credential }, input }),
+		run: async (file, input, start) =>
+			await engine.run(file, { credentials: { [CREDENTIAL]: credential }, input, start }),
 		close: async () => await standIn.close(),
 	};
 }

@@ -88,6 +88,20 @@ test('over a restart nothing is missed, and nothing comes twice', async () => {
 	expect(await after.poll()).toEqual([]);
 });
 
+test('a poll that is slow and the next one beside it report a batch once', async () => {
+	testbed.standIn.batchMs = Infinity;
+	const n8n = started();
+	await n8n.poll();
+	const id = await batch();
+	testbed.standIn.endBatches();
+	const found = await Promise.all([n8n.poll(), n8n.poll(), n8n.poll()]);
+	expect(found.flat().map((each) => each.id)).toEqual([id]);
+	expect(await n8n.poll()).toEqual([]);
+	const later = await batch();
+	testbed.standIn.endBatches();
+	expect(await n8n.poll()).toMatchObject([{ id: later }]);
+});
+
 test('a poll that fails says why, and forgets nothing', async () => {
 	testbed.standIn.batchMs = Infinity;
 	const n8n = started();
