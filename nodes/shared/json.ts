@@ -1,5 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { GenericValue } from 'n8n-workflow';
+import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 /** An object with keys, as JSON knows it: not null, not an array. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
