@@ -53,7 +53,7 @@ const polls = () =>
 	).length;
 
 test('the answers come out on their rows, in their order, as Send gives them', async () => {
-	testbed.standIn.batchMs = 40;
+	testbed.standIn.batchMs = 500;
 	const { answers, error } = await testbed.ask(
 		create({ includeInput: true }, { prefill: 'Well, ' }),
 		{ input: texts('One?', 'Two?', 'Three?') },

@@ -20,7 +20,7 @@ import type { ItemContext } from './itemContext';
 import { type Items, NodeRun, type PlacedOutcome } from './nodeRun';
 import { attempt, concealed, done, type Outcome } from './outcome';
 import { type AskedBatch, askedBatches, RowFinder, type ResultRow } from './resultRows';
-import { shapedAnswer } from './shapedAnswer';
+import { type AnswerShape, shapedAnswer } from './shapedAnswer';
 
 /**
  * Batch → Get Results: an item for each request of a batch, as Send would have made it. Each different batch
@@ -81,6 +81,8 @@ async function resultsOf(asked: AskedBatch, nodeRun: NodeRun, run: Run): Promise
 	return results.sort((a, b) => (a.order === b.order ? 0 : a.order - b.order));
 }
 
+const NO_TOOLS = new ToolNames([]);
+
 async function shaped(
 	result: BatchResult,
 	row: ResultRow | undefined,
@@ -88,19 +90,18 @@ async function shaped(
 	run: Run,
 ): Promise<INodeExecutionData> {
 	const { connection } = context;
-	const { prefill, options, ...panel } = panelOf(context);
+	const { prefill, options, schema, simplify } = panelOf(context);
 	const answer = answerIn(result, connection, run, { prefilled: prefill !== '' });
 	const way = modelRules(answer.message.model)?.prefill === false ? 'instructed' : 'continued';
-	return await shapedAnswer(
-		answer,
-		{
-			...panel,
-			options: { ...options, includeInput: options.includeInput && row !== undefined },
-			prefilled: { prefill, way, conversation: [] },
-			names: new ToolNames([]),
-		},
-		{ context, connection, request: DEFAULT_SETTINGS, run },
-	);
+	const shape: AnswerShape = {
+		schema,
+		simplify,
+		options: row === undefined ? { ...options, includeInput: false } : options,
+		prefilled: { prefill, way, conversation: [] },
+		names: NO_TOOLS,
+	};
+	const source = { context, connection, request: DEFAULT_SETTINGS, run };
+	return await shapedAnswer(answer, shape, source);
 }
 
 /** The panel of an item, read once for all results that belong to it. */

@@ -24,13 +24,14 @@ export interface AnswerShape extends Pick<ItemShape, 'names' | 'prefilled' | 'si
  */
 export async function shapedAnswer(
 	answer: LoopAnswer,
-	{ schema, ...shape }: AnswerShape,
+	shape: AnswerShape,
 	source: Source,
 ): Promise<INodeExecutionData> {
 	const { run, context } = source;
 	const { item, itemIndex } = context;
+	const { schema, simplify, options, prefilled, names } = shape;
 	return await afterAnswer({ status: 200, requestId: answer.requestId }, async () => {
-		const failure = stopFailure(answer, { ...shape.options, json: schema !== undefined });
+		const failure = stopFailure(answer, { ...options, json: schema !== undefined });
 		if (failure !== undefined) throw failure;
 		const patterns = new PatternChecks();
 		const output =
@@ -38,7 +39,8 @@ export async function shapedAnswer(
 		for (const pattern of patterns.skipped) run.notes.unchecked(pattern);
 		const made = await madeFiles(answer.message.content, source);
 		const hide = (text: string) => source.connection.conceal(said(text)).message;
-		return answerItem(answer, { ...shape, output, item, itemIndex, made, hide });
+		const panel = { simplify, options, prefilled, names };
+		return answerItem(answer, { ...panel, output, item, itemIndex, made, hide });
 	});
 }
 

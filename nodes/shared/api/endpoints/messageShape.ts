@@ -34,7 +34,7 @@ function withContent(
 	message: Record<string, unknown>,
 	content: ContentBlock[],
 ): Message | undefined {
-	const whole = { ...message, content };
+	const whole = message.content === content ? message : { ...message, content };
 	return hasBlocks(whole) ? whole : undefined;
 }
 
