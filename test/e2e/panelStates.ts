@@ -48,7 +48,7 @@ export const PANEL_STATES: readonly PanelState[] = [
 	},
 	{
 		name: 'an image from the item',
-		parameters: picture({ source: 'binary', binaryField: 'data' }),
+		parameters: picture({ source: 'binary', binaryField: 'data', options: { cache: true } }),
 		shows: ['Role', 'Type', 'Source', 'Input Data Field Name', 'Cache Up to Here'],
 		hides: ['URL', 'File ID', 'Text', 'Citations'],
 	},
@@ -62,7 +62,15 @@ export const PANEL_STATES: readonly PanelState[] = [
 		name: 'a document with citations',
 		parameters: {
 			messages: {
-				values: [{ role: 'user', type: 'document', source: 'binary', binaryField: 'data' }],
+				values: [
+					{
+						role: 'user',
+						type: 'document',
+						source: 'binary',
+						binaryField: 'data',
+						options: { title: 'Report', context: 'Of this year', citations: true },
+					},
+				],
 			},
 		},
 		shows: ['Source', 'Input Data Field Name', 'Title', 'Context', 'Citations'],
