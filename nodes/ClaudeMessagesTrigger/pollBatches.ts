@@ -4,7 +4,6 @@ import {
 	BATCH_LIMITS,
 	type Batch,
 	BATCHES_PATH,
-	batchIn,
 	hasEnded,
 } from '../shared/api/endpoints/batches';
 import { DEFAULT_SETTINGS } from '../shared/api/endpoints/callApi';
@@ -12,7 +11,7 @@ import { listEntries } from '../shared/api/endpoints/pages';
 import { startRun } from '../shared/api/pacing/startRun';
 import { connect } from '../shared/api/transport/connection';
 import { readCredential } from '../shared/api/transport/credential';
-import { picked } from '../shared/entries';
+import { entryIn, picked } from '../shared/entries';
 import { nodeError } from '../shared/errors/nodeError';
 import { toFailure } from '../shared/errors/toFailure';
 import { readSwitch } from '../shared/fields/values';
@@ -90,7 +89,7 @@ async function batchesOf(
 		const list = { path: BATCHES_PATH, limits: BATCH_LIMITS, most, until: isOlder };
 		const run = startRun({ concurrency: 1 });
 		const entries = await listEntries(connection, list, DEFAULT_SETTINGS, run);
-		return entries.map(batchIn).filter((batch) => batch !== undefined);
+		return entries.map(entryIn).filter((batch) => batch !== undefined);
 	} catch (error) {
 		throw connection.conceal(toFailure(error));
 	}

@@ -1,8 +1,9 @@
 import { createHash } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { type Batch, batchIn } from '../../shared/api/endpoints/batches';
+import type { Batch } from '../../shared/api/endpoints/batches';
 import type { CallSettings } from '../../shared/api/endpoints/callApi';
 import { createBatch } from '../../shared/api/endpoints/createBatch';
+import { entryIn } from '../../shared/entries';
 import type { Run } from '../../shared/api/pacing/startRun';
 import { answeredItems } from './answeredItems';
 import { batchBody, type RequestOf } from './batchBody';
@@ -36,7 +37,7 @@ export async function createBatches(
 		const question = { itemIndex: number, digest: digestOfPlan(plan) };
 		const body = batchBody(rows, requestOf);
 		const work = async (): Promise<Batch> => {
-			const known = batchIn(answered?.get(question)?.json);
+			const known = entryIn(answered?.get(question)?.json);
 			if (known !== undefined) return known;
 			const batch = await createBatch(
 				connection,

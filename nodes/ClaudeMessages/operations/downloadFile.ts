@@ -10,8 +10,8 @@ export const downloadFile = eachItem(async ({ field, connection, itemIndex, stor
 	const id = readFileId(field('fileId', ''));
 	const name = readOutputField(field('outputField', 'data'));
 	return async (run) => {
-		const { value } = await getFile(connection, id, DEFAULT_SETTINGS, run);
-		const file = await download(connection, value, DEFAULT_SETTINGS, run, store);
-		return { ...fileItem(value, { simplify: true, itemIndex }), binary: { [name]: file } };
+		const metadata = await getFile(connection, id, DEFAULT_SETTINGS, run);
+		const file = await download(connection, metadata, DEFAULT_SETTINGS, run, store);
+		return { ...fileItem(metadata, { simplify: true, itemIndex }), binary: { [name]: file } };
 	};
 });

@@ -10,7 +10,7 @@ export const getFile = eachItem(async ({ field, connection, itemIndex }) => {
 	const id = readFileId(field('fileId', ''));
 	const simplify = readSimplify(field('simplify', true));
 	return async (run) => {
-		const { value } = await get(connection, id, DEFAULT_SETTINGS, run);
-		return fileItem(value, { simplify, itemIndex });
+		const file = await get(connection, id, DEFAULT_SETTINGS, run);
+		return fileItem(file, { simplify, itemIndex });
 	};
 });

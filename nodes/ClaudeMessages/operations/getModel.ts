@@ -10,7 +10,7 @@ export const getModel = eachItem(async ({ field, connection, itemIndex }) => {
 	const id = readModel(field('model', ''));
 	const simplify = readSimplify(field('simplify', true));
 	return async (run) => {
-		const { value } = await get(connection, id, DEFAULT_SETTINGS, run);
-		return modelItem(value, { simplify, itemIndex });
+		const model = await get(connection, id, DEFAULT_SETTINGS, run);
+		return modelItem(model, { simplify, itemIndex });
 	};
 });

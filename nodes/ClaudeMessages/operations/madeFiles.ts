@@ -40,9 +40,9 @@ export async function madeFiles(
 		try {
 			const { apiVersion, timeout, maxRetries, longestWait } = request;
 			const settings = { apiVersion, timeout, maxRetries, longestWait };
-			const { value } = await getFile(connection, id, settings, run);
+			const metadata = await getFile(connection, id, settings, run);
 			// By the ID of the answer, whatever the metadata say.
-			const named = { ...value, id };
+			const named = { ...metadata, id };
 			const file = await downloadFile(connection, named, settings, run, context.store);
 			binary[`file_${index}`] = file;
 		} catch (error) {

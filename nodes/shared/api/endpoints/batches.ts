@@ -1,10 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
-import { isJsonObject, isRecord, parseJson } from '../../json';
+import { type Entry, entryIn } from '../../entries';
+import { isRecord, parseJson } from '../../json';
 import type { Run } from '../pacing/startRun';
 import type { Connection } from '../transport/connection';
 import { linesOf } from '../transport/lines';
 import { brokenOff } from '../transport/openAnswer';
 import { callApi, callForJson, type CallSettings } from './callApi';
+import { entryPath } from './entryPath';
 
 /** What batches and their lists share of rate limits. */
 export const BATCH_LIMITS = 'batches';
@@ -13,7 +14,7 @@ export const BATCH_LIMITS = 'batches';
 export const BATCHES_PATH = '/v1/messages/batches';
 
 /** A batch as the API tells of it: the SDK's `MessageBatch`, open to more. */
-export type Batch = IDataObject & { id: string };
+export type Batch = Entry;
 
 /** What tells how far a batch is. */
 export const BATCH_FIELDS = [
@@ -24,12 +25,6 @@ export const BATCH_FIELDS = [
 	'expires_at',
 	'ended_at',
 ];
-
-/** The batch in an answer; undefined for everything else. */
-export function batchIn(json: unknown): Batch | undefined {
-	if (!isJsonObject(json) || typeof json.id !== 'string') return undefined;
-	return { ...json, id: json.id };
-}
 
 /** Whether all requests of a batch have their result. */
 export function hasEnded({ processing_status: status }: Batch): boolean {
@@ -55,7 +50,7 @@ export async function getBatch(
 	settings: CallSettings,
 	run: Run,
 ): Promise<Batch> {
-	return await asked(connection, 'GET', pathOf(id), settings, run);
+	return await asked(connection, 'GET', entryPath(BATCHES_PATH, id), settings, run);
 }
 
 /** `POST /v1/messages/batches/{id}/cancel`: requests that have begun are still answered. */
@@ -65,7 +60,7 @@ export async function cancelBatch(
 	settings: CallSettings,
 	run: Run,
 ): Promise<Batch> {
-	return await asked(connection, 'POST', `${pathOf(id)}/cancel`, settings, run);
+	return await asked(connection, 'POST', `${entryPath(BATCHES_PATH, id)}/cancel`, settings, run);
 }
 
 /** `DELETE /v1/messages/batches/{id}`: only one that has ended. */
@@ -75,7 +70,7 @@ export async function deleteBatch(
 	settings: CallSettings,
 	run: Run,
 ): Promise<string> {
-	return (await asked(connection, 'DELETE', pathOf(id), settings, run)).id;
+	return (await asked(connection, 'DELETE', entryPath(BATCHES_PATH, id), settings, run)).id;
 }
 
 async function asked(
@@ -86,7 +81,7 @@ async function asked(
 	run: Run,
 ): Promise<Batch> {
 	const call = { method, path, limits: BATCH_LIMITS };
-	return (await callForJson(connection, call, settings, run, batchIn)).value;
+	return (await callForJson(connection, call, settings, run, entryIn)).value;
 }
 
 /** One line of a batch's results. */
@@ -115,7 +110,7 @@ export async function readResults(
 	const taken = new Set<string>();
 	const call = {
 		method: 'GET' as const,
-		path: `${pathOf(id)}/results`,
+		path: `${entryPath(BATCHES_PATH, id)}/results`,
 		limits: BATCH_LIMITS,
 		stream: true,
 	};
@@ -138,8 +133,4 @@ function resultIn(line: string): BatchResult | undefined {
 		return undefined;
 	}
 	return { customId: json.custom_id, result: json.result };
-}
-
-function pathOf(id: string): string {
-	return `${BATCHES_PATH}/${encodeURIComponent(id)}`;
 }

@@ -1,10 +1,11 @@
+import { entryIn } from '../../entries';
 import type { Run } from '../pacing/startRun';
 import type { Connection } from '../transport/connection';
 import { JsonBody } from '../transport/jsonBody';
 import type { WrittenBody } from '../transport/writeBody';
-import { type Batch, BATCH_LIMITS, batchIn, BATCHES_PATH, requestCount } from './batches';
+import { type Batch, BATCH_LIMITS, BATCHES_PATH, requestCount } from './batches';
 import { callForJson, type CallSettings } from './callApi';
-import { CLOCKS_DIFFER_MS, doneOnce } from './doneOnce';
+import { doneOnce, isSince } from './doneOnce';
 import { listEntries } from './pages';
 
 /** What is to become a batch. */
@@ -44,16 +45,15 @@ export async function createBatch(
 		{
 			send: async () => {
 				const sent = { ...call, body: new JsonBody(body) };
-				return (await callForJson(connection, sent, once, run, batchIn)).value;
+				return (await callForJson(connection, sent, once, run, entryIn)).value;
 			},
 			find: async () => {
 				const list = { path: BATCHES_PATH, limits: BATCH_LIMITS, most: LATEST };
 				const latest = await listEntries(connection, list, settings, run);
 				return latest.flatMap((entry) => {
-					const batch = batchIn(entry);
+					const batch = entryIn(entry);
 					if (batch === undefined || known.has(batch.id)) return [];
-					const isSince = Date.parse(String(batch.created_at)) >= started - CLOCKS_DIFFER_MS;
-					return isSince && requestCount(batch) === count ? [batch] : [];
+					return isSince(batch, started) && requestCount(batch) === count ? [batch] : [];
 				});
 			},
 			unknown: `It is not known whether the batch was created: look with Batch → Get Many for one with ${count} requests, created at ${new Date(started).toISOString()} or a little later, before you run the node again.`,

@@ -1,3 +1,4 @@
+import type { Entry } from '../../entries';
 import { toFailure } from '../../errors/toFailure';
 import { wait } from '../pacing/clock';
 import { mayBeDone } from '../pacing/patience';
@@ -5,7 +6,12 @@ import { retryDelay } from '../pacing/retryDelay';
 import type { Run } from '../pacing/startRun';
 
 /** The clocks of this machine and of the API may differ by so many milliseconds. */
-export const CLOCKS_DIFFER_MS = 60_000;
+const CLOCKS_DIFFER_MS = 60_000;
+
+/** Whether an entry may have been created since a time of this machine, in milliseconds since 1970. */
+export function isSince({ created_at: at }: Entry, started: number): boolean {
+	return Date.parse(String(at)) >= started - CLOCKS_DIFFER_MS;
+}
 
 const LAST_ATTEMPT = 2;
 

@@ -1,15 +1,18 @@
-import type { IDataObject } from 'n8n-workflow';
-import { isJsonObject } from '../../json';
+import { type Entry, entryIn } from '../../entries';
 import type { Run } from '../pacing/startRun';
 import type { Connection } from '../transport/connection';
 import { type NodeStream, wholeAnswer } from '../transport/openAnswer';
-import { callApi, callForJson, type CallSettings, type JsonAnswer } from './callApi';
+import { callApi, callForJson, type CallSettings } from './callApi';
+import { entryPath } from './entryPath';
 
 /** What files and their lists share of rate limits. */
 export const FILE_LIMITS = 'files';
 
+/** The list of files, and where they are uploaded. */
+export const FILES_PATH = '/v1/files';
+
 /** What the API tells of a file. */
-export type FileMetadata = IDataObject & { id: string };
+export type FileMetadata = Entry;
 
 /**
  * `GET /v1/files/{id}`.
@@ -22,9 +25,9 @@ export async function getFile(
 	id: string,
 	settings: CallSettings,
 	run: Run,
-): Promise<JsonAnswer<FileMetadata>> {
-	const call = { method: 'GET' as const, path: pathOf(id), limits: FILE_LIMITS };
-	return await callForJson(connection, call, settings, run, metadataIn);
+): Promise<FileMetadata> {
+	const call = { method: 'GET' as const, path: entryPath(FILES_PATH, id), limits: FILE_LIMITS };
+	return (await callForJson(connection, call, settings, run, entryIn)).value;
 }
 
 /** `DELETE /v1/files/{id}`. */
@@ -34,8 +37,8 @@ export async function deleteFile(
 	settings: CallSettings,
 	run: Run,
 ): Promise<string> {
-	const call = { method: 'DELETE' as const, path: pathOf(id), limits: FILE_LIMITS };
-	const { value } = await callForJson(connection, call, settings, run, metadataIn);
+	const call = { method: 'DELETE' as const, path: entryPath(FILES_PATH, id), limits: FILE_LIMITS };
+	const { value } = await callForJson(connection, call, settings, run, entryIn);
 	return value.id;
 }
 
@@ -59,7 +62,7 @@ export async function downloadFile<Stored>(
 	run: Run,
 	store: (content: NodeStream, label: FileLabel) => Promise<Stored>,
 ): Promise<Stored> {
-	const path = `${pathOf(file.id)}/content`;
+	const path = `${entryPath(FILES_PATH, file.id)}/content`;
 	const call = { method: 'GET' as const, path, limits: FILE_LIMITS, stream: true };
 	return await callApi(connection, call, settings, run, async (answer) => {
 		if (answer.stream === undefined) throw connection.failureOf(await wholeAnswer(answer));
@@ -67,20 +70,9 @@ export async function downloadFile<Stored>(
 	});
 }
 
-export function metadataIn(json: unknown): FileMetadata | undefined {
-	if (!isJsonObject(json) || typeof json.id !== 'string') return undefined;
-	return { ...json, id: json.id };
-}
-
 function labelOf({ id, filename, mime_type }: FileMetadata): FileLabel {
 	return {
 		filename: typeof filename === 'string' && filename !== '' ? filename : id,
 		mimeType: typeof mime_type === 'string' ? mime_type : 'application/octet-stream',
 	};
-}
-
-function pathOf(id: string): string {
-	// A path of dots alone would leave the folder.
-	const name = encodeURIComponent(id).replace(/^\.+$/, (dots) => dots.replaceAll('.', '%2E'));
-	return `/v1/files/${name}`;
 }

@@ -2,6 +2,8 @@ import { API_VERSION } from '../apiVersion';
 import { isRecord, parseJson } from '../../json';
 import type { Connection } from '../transport/connection';
 import { textOf } from '../transport/openAnswer';
+import { entryPath } from './entryPath';
+import { MODELS_PATH } from './models';
 
 /** The parts of the SDK's `ModelInfo` for a model that the node uses. */
 export interface ModelCapabilities {
@@ -42,7 +44,7 @@ async function retrieveModel(
 		const deadline = Date.now() + TIMEOUT * 1000;
 		const open = await connection.request({
 			method: 'GET',
-			path: `/v1/models/${encodeURIComponent(model)}`,
+			path: entryPath(MODELS_PATH, model),
 			apiVersion: API_VERSION,
 			timeout: TIMEOUT,
 			stream: true,

@@ -1,11 +1,14 @@
-import type { IDataObject } from 'n8n-workflow';
-import { isJsonObject } from '../../json';
+import { type Entry, entryIn } from '../../entries';
 import type { Run } from '../pacing/startRun';
 import type { Connection } from '../transport/connection';
-import { callForJson, type CallSettings, type JsonAnswer } from './callApi';
+import { callForJson, type CallSettings } from './callApi';
+import { entryPath } from './entryPath';
 
 /** What models and their lists share of rate limits. */
 export const MODEL_LIMITS = 'models';
+
+/** The list of models. */
+export const MODELS_PATH = '/v1/models';
 
 /**
  * `GET /v1/models/{id}`.
@@ -18,12 +21,8 @@ export async function getModel(
 	id: string,
 	settings: CallSettings,
 	run: Run,
-): Promise<JsonAnswer<IDataObject>> {
-	return await callForJson(
-		connection,
-		{ method: 'GET', path: `/v1/models/${encodeURIComponent(id)}`, limits: MODEL_LIMITS },
-		settings,
-		run,
-		(json) => (isJsonObject(json) && typeof json.id === 'string' ? json : undefined),
-	);
+): Promise<Entry> {
+	const path = entryPath(MODELS_PATH, id);
+	const call = { method: 'GET' as const, path, limits: MODEL_LIMITS };
+	return (await callForJson(connection, call, settings, run, entryIn)).value;
 }

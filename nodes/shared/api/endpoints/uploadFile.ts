@@ -1,11 +1,12 @@
 import { randomUUID } from 'crypto';
+import { entryIn } from '../../entries';
 import type { Run } from '../pacing/startRun';
 import type { BodyFile } from '../transport/bodyFile';
 import type { Connection } from '../transport/connection';
 import { multipartBody } from '../transport/multipart';
 import { callForJson, type CallSettings } from './callApi';
-import { CLOCKS_DIFFER_MS, doneOnce } from './doneOnce';
-import { FILE_LIMITS, type FileMetadata, metadataIn } from './files';
+import { doneOnce, isSince } from './doneOnce';
+import { FILE_LIMITS, FILES_PATH, type FileMetadata } from './files';
 import { listEntries } from './pages';
 
 /** A file that is to be uploaded. */
@@ -58,10 +59,10 @@ async function sent(
 		expiresIn === undefined ? {} : { expires_in_seconds: String(expiresIn) };
 	const form = { fields, file: { field: 'file', name, mediaType, content } };
 	const body = multipartBody(form, `----n8n-${randomUUID()}`);
-	const call = { method: 'POST' as const, path: '/v1/files', body, limits: FILE_LIMITS };
+	const call = { method: 'POST' as const, path: FILES_PATH, body, limits: FILE_LIMITS };
 	// A refusal says that nothing was kept; what broke off is looked at before anything is repeated.
 	const once = { ...settings, repeats: 'refused' as const };
-	const { value } = await callForJson(connection, call, once, run, metadataIn);
+	const { value } = await callForJson(connection, call, once, run, entryIn);
 	return value;
 }
 
@@ -74,12 +75,12 @@ async function arrived(
 	settings: CallSettings,
 	run: Run,
 ): Promise<FileMetadata[]> {
-	const list = { path: '/v1/files', limits: FILE_LIMITS, most: LATEST };
+	const list = { path: FILES_PATH, limits: FILE_LIMITS, most: LATEST };
 	const files = await listEntries(connection, list, settings, run);
 	return files.flatMap((entry) => {
-		const file = metadataIn(entry);
+		const file = entryIn(entry);
 		if (file?.filename !== name || file.size_bytes !== bytes) return [];
-		return Date.parse(String(file.created_at)) >= started - CLOCKS_DIFFER_MS ? [file] : [];
+		return isSince(file, started) ? [file] : [];
 	});
 }
 
