@@ -3,6 +3,8 @@ import type { HttpAnswer } from '../../errors/httpAnswer';
 import { isRecord, parseJson } from '../../json';
 import type { Connection } from '../transport/connection';
 import { wholeAnswer } from '../transport/openAnswer';
+import { MODELS_PATH } from './models';
+import { allPages, type Page, pageIn } from './pages';
 
 /** The fields of the SDK's `ModelInfo` that the panel shows. */
 export interface ListedModel {
@@ -15,9 +17,6 @@ export interface ListedModel {
 	retires_at?: string | null;
 }
 
-/** The largest page that the API gives. */
-const PAGE_SIZE = 1000;
-
 /** Seconds; a list that takes longer is of no use in the editor. */
 const TIMEOUT = 30;
 
@@ -28,44 +27,25 @@ const TIMEOUT = 30;
  * @see https://platform.claude.com/docs/en/api/models-list
  */
 export async function listModels(connection: Connection): Promise<ListedModel[]> {
-	const models: ListedModel[] = [];
-	let after: string | undefined;
-	do {
+	const entries: unknown[] = await allPages({ most: undefined }, async (query) => {
 		const open = await connection.request({
 			method: 'GET',
-			path: '/v1/models',
+			path: MODELS_PATH,
 			apiVersion: API_VERSION,
-			query: { limit: PAGE_SIZE, ...(after === undefined ? {} : { after_id: after }) },
+			query,
 			timeout: TIMEOUT,
 		});
 		const answer = await wholeAnswer(open);
 		const page = modelPage(answer);
 		if (page === undefined) throw connection.failureOf(answer);
-		models.push(...page.data.filter(isListedModel));
-		after = nextPage(page, after);
-	} while (after !== undefined);
-	return models;
-}
-
-/** A page of `GET /v1/models`. */
-interface ModelPage {
-	data: unknown[];
-	has_more: unknown;
-	last_id: unknown;
+		return page;
+	});
+	return entries.filter(isListedModel);
 }
 
 /** The page in an answer; undefined for everything that is not a list of models. */
-export function modelPage({ status, text }: HttpAnswer): ModelPage | undefined {
-	const page = status === 200 ? parseJson(text) : undefined;
-	if (!isRecord(page) || !Array.isArray(page.data)) return undefined;
-	const { data, has_more, last_id } = page;
-	return { data, has_more, last_id };
-}
-
-/** The ID to continue after; undefined for a page that repeats it, which would never end. */
-function nextPage(page: ModelPage, before: string | undefined): string | undefined {
-	const { has_more: more, last_id: last } = page;
-	return more === true && typeof last === 'string' && last !== before ? last : undefined;
+export function modelPage({ status, text }: HttpAnswer): Page | undefined {
+	return status === 200 ? pageIn(parseJson(text)) : undefined;
 }
 
 function isListedModel(value: unknown): value is ListedModel {
