@@ -1,6 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Answer } from '../../shared/api/endpoints/answer';
-import { Failure } from '../../shared/errors/failure';
 import { afterAnswer } from '../../shared/errors/toFailure';
 import { PatternChecks } from '../../shared/schema/patternChecks';
 import type { JsonSchema } from '../../shared/schema/sendableSchema';
@@ -38,15 +37,10 @@ export async function shapedAnswer(
 			schema === undefined ? undefined : structuredOutput(lastTurnOf(answer), schema, patterns);
 		for (const pattern of patterns.skipped) run.notes.unchecked(pattern);
 		const made = await madeFiles(answer.message.content, source);
-		const hide = (text: string) => source.connection.conceal(said(text)).message;
+		const { hide } = source.connection;
 		const panel = { simplify, options, prefilled, names };
 		return answerItem(answer, { ...panel, output, item, itemIndex, made, hide });
 	});
-}
-
-/** What a server said, in the form in which secrets are struck out. */
-function said(message: string): Failure {
-	return new Failure({ message, description: '', type: '' });
 }
 
 /** What the last turn alone says: with tools, the JSON is there. */

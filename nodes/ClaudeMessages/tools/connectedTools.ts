@@ -6,7 +6,8 @@ import { type ConnectedTool, connectedTool, toolsIn } from './connectedTool';
 
 /** The tools at the node's Tools input. */
 export class ConnectedTools {
-	private readonly nodes: ReturnType<IExecuteFunctions['getParentNodes']>;
+	/** The nodes at the input, looked up once somebody wants them: most runs have none. */
+	private found: { nodes: ToolNode[]; areShared: boolean } | undefined;
 
 	/** The tools of all items, where no tool depends on the item. */
 	private shared: Promise<ConnectedTool[]> | undefined;
@@ -18,14 +19,7 @@ export class ConnectedTools {
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly isTool: boolean,
-	) {
-		const parents = context.getParentNodes(context.getNode().name, {
-			connectionType: NodeConnectionTypes.AiTool,
-			depth: 1,
-			includeNodeParameters: true,
-		});
-		this.nodes = parents.filter(({ disabled }) => !disabled);
-	}
+	) {}
 
 	/**
 	 * The tools with their expressions resolved for the item.
@@ -40,7 +34,7 @@ export class ConnectedTools {
 
 	/** Whether all items have the same tools, so that keeping them for one item costs nothing. */
 	get areShared(): boolean {
-		return this.nodes.every(isTheSameForAll);
+		return this.lookUp().areShared;
 	}
 
 	/**
@@ -70,10 +64,25 @@ export class ConnectedTools {
 		return await begun;
 	}
 
+	private lookUp() {
+		const { context } = this;
+		if (this.found !== undefined) return this.found;
+		const parents = context.getParentNodes(context.getNode().name, {
+			connectionType: NodeConnectionTypes.AiTool,
+			depth: 1,
+			includeNodeParameters: true,
+		});
+		const nodes = parents.filter(({ disabled }) => !disabled);
+		this.found = { nodes, areShared: nodes.every(isTheSameForAll) };
+		return this.found;
+	}
+
 	private async fetched(itemIndex: number, limits: ToolLimits): Promise<ConnectedTool[]> {
 		if (this.isTool) throw noInput();
 		const supplied = await this.supplied(itemIndex, limits);
-		const numbered = this.nodes.filter(isNumbered).map(({ name }) => name);
+		const numbered = this.lookUp()
+			.nodes.filter(isNumbered)
+			.map(({ name }) => name);
 		return supplied.flatMap(toolsIn).map((tool) => connectedTool(tool, numbered));
 	}
 

@@ -1,6 +1,7 @@
 import type { ToolResultBlockParam, ToolUseBlock } from '@anthropic-ai/sdk/resources/messages';
 import type { GenericValue } from 'n8n-workflow';
 import { canceled } from '../../shared/api/pacing/clock';
+import { beginning } from '../../shared/errors/sentence';
 import { isRecord, jsonProblem, writeJson } from '../../shared/json';
 import type { ToolNames } from '../request/toolNames';
 import { bounded, type ToolLimits } from './bounded';
@@ -37,18 +38,17 @@ export async function runTools(
 }
 
 async function stepOf(
-	{ id, name, input }: ToolUseBlock,
+	call: ToolUseBlock,
 	tools: readonly ConnectedTool[],
 	names: ToolNames,
 	limits: ToolLimits,
 ): Promise<Step> {
-	const own = names.ownName(name);
+	const { input } = call;
+	const own = names.ownName(call.name);
 	const tool = tools.find((each) => each.name === own);
 	const started = performance.now();
 	const step = (output: string, is_error: boolean): Step => ({
-		tool: own,
-		id,
-		input: isRecord(input) ? input : writeJson(input),
+		...called(call, names),
 		output: shortened(output),
 		is_error,
 		duration_ms: Math.round(performance.now() - started),
@@ -65,6 +65,13 @@ async function stepOf(
 		if (limits.signal?.aborted) throw canceled();
 		return step(reasonOf(error), true);
 	}
+}
+
+function called(
+	{ id, name, input }: ToolUseBlock,
+	names: ToolNames,
+): Pick<Step, 'id' | 'input' | 'tool'> {
+	return { tool: names.ownName(name), id, input: isRecord(input) ? input : writeJson(input) };
 }
 
 const UNWRITABLE = 'The result of the tool cannot be written as JSON.';
@@ -90,15 +97,7 @@ function textOf(result: unknown): string | undefined {
 
 function shortened(text: string): string {
 	if (text.length <= LONGEST_RESULT) return text;
-	return `${cut(text, LONGEST_RESULT)}\n[cut off: the result has ${text.length} characters]`;
-}
-
-/** The beginning of a text, without half a character at its end. */
-export function cut(text: string, length: number): string {
-	if (text.length <= length) return text;
-	const last = text.charCodeAt(length - 1);
-	const isHalf = last >= 0xd800 && last <= 0xdbff;
-	return text.slice(0, isHalf ? length - 1 : length);
+	return `${beginning(text, LONGEST_RESULT)}\n[cut off: the result has ${text.length} characters]`;
 }
 
 /** The steps of calls that could not even begin. */
@@ -107,10 +106,8 @@ export function failedSteps(
 	names: ToolNames,
 	reason: string,
 ): Step[] {
-	return calls.map(({ id, name, input }) => ({
-		tool: names.ownName(name),
-		id,
-		input: isRecord(input) ? input : writeJson(input),
+	return calls.map((call) => ({
+		...called(call, names),
 		output: reason,
 		is_error: true,
 		duration_ms: 0,

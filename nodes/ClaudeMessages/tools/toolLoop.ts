@@ -14,6 +14,7 @@ import type { Run } from '../../shared/api/pacing/startRun';
 import type { Connection } from '../../shared/api/transport/connection';
 import { canceled } from '../../shared/api/pacing/clock';
 import { Failure } from '../../shared/errors/failure';
+import { beginning } from '../../shared/errors/sentence';
 import { toFailure } from '../../shared/errors/toFailure';
 import { isRecord } from '../../shared/json';
 import type { Turn } from '../request/body';
@@ -22,7 +23,7 @@ import type { ToolNames } from '../request/toolNames';
 import type { ConnectedTool } from './connectedTool';
 import type { ConnectedTools } from './connectedTools';
 import type { ToolLimits } from './bounded';
-import { cut, failedSteps, runTools, type Step, toolResults } from './runTools';
+import { failedSteps, runTools, type Step, toolResults } from './runTools';
 
 /** What the loop is run with. */
 export interface ToolLoop {
@@ -162,7 +163,7 @@ function tooManyTurns(
 	const next = calls.map(({ name, input }) => `${names.ownName(name)} ${JSON.stringify(input)}`);
 	return new Failure({
 		message: `Claude still called tools after ${most} turns, which is 'Max Tool Turns'`,
-		description: `Raise the option 'Max Tool Turns', or say in 'System Prompt' when to stop. Called so far: ${cut(called.join(', '), LONGEST_PART)}. It wanted to call ${cut(next.join(', '), LONGEST_PART)}.${text === '' ? '' : ` It had written: ${cut(text, LONGEST_PART)}`}`,
+		description: `Raise the option 'Max Tool Turns', or say in 'System Prompt' when to stop. Called so far: ${beginning(called.join(', '), LONGEST_PART)}. It wanted to call ${beginning(next.join(', '), LONGEST_PART)}.${text === '' ? '' : ` It had written: ${beginning(text, LONGEST_PART)}`}`,
 		type: 'max_tool_turns',
 		status: 200,
 		requestId,

@@ -29,9 +29,14 @@ export function paragraph(text: string, longest = LONGEST_API_MESSAGE): string {
 	return cut(text.slice(0, longest * 2).replace(UNFIT_IN_LINES, ' '), longest);
 }
 
+/** The beginning of a text, never with half a surrogate pair at its end. */
+export function beginning(text: string, longest: number): string {
+	const head = text.slice(0, longest);
+	return text.length > longest && /[\ud800-\udbff]$/.test(head) ? head.slice(0, -1) : head;
+}
+
 /** Shortens a text and appends an ellipsis, never inside a surrogate pair. */
 export function cut(text: string, longest: number): string {
 	if (text.length <= longest) return text;
-	const head = text.slice(0, longest - 1);
-	return `${/[\ud800-\udbff]$/.test(head) ? head.slice(0, -1) : head}…`;
+	return `${beginning(text, longest - 1)}…`;
 }

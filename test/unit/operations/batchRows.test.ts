@@ -7,21 +7,14 @@ import {
 	LARGEST_BATCH,
 	plannedBatches,
 } from '../../../nodes/ClaudeMessages/operations/batchRows';
-import type { Connection } from '../../../nodes/shared/api/transport/connection';
 import { JsonBody } from '../../../nodes/shared/api/transport/jsonBody';
 import { writeBody } from '../../../nodes/shared/api/transport/writeBody';
 import { Failure } from '../../../nodes/shared/errors/failure';
+import { connectionTo } from '../shared/api/talking';
 
 const unused = () => {
 	throw new Failure({ message: 'Not used', description: '', type: 'internal_error' });
 };
-const connection = (identity: string): Connection => ({
-	identity,
-	request: unused,
-	failureOf: unused,
-	conceal: (failure) => failure,
-	afterStop: unused,
-});
 
 const written = (text: string) => writeBody({ model: 'm', messages: text }, []);
 
@@ -31,7 +24,7 @@ function row(itemIndex: number, text: string, identity = 'key'): BatchRow {
 		itemIndex,
 		customId: customIdOf(itemIndex, body),
 		byteLength: body.byteLength,
-		connection: connection(identity),
+		connection: connectionTo(unused, identity),
 		apiVersion: '2023-06-01',
 		betas: [],
 	};

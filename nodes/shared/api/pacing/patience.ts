@@ -1,4 +1,4 @@
-import { Failure } from '../../errors/failure';
+import type { Failure } from '../../errors/failure';
 
 /** Retries for a request's own failures while the user has not set a number. */
 const OWN_RETRIES = 5;
@@ -86,9 +86,7 @@ export class Patience {
 /** The failure for a refusal that lasts longer than the item may wait. */
 export function comeBackAt(failure: Failure, at: number): Failure {
 	const time = new Date(at).toISOString();
-	return new Failure({
-		...failure,
-		message: failure.message,
+	return failure.with({
 		description: `The server asks to come back at ${time}, which is later than 'Longest Wait' allows. Run the item again then, or set a longer 'Longest Wait'. ${failure.description}`,
 	});
 }

@@ -10,7 +10,7 @@ import { apiFailure, type RequestFacts } from '../../errors/apiFailure';
 import type { HttpAnswer } from '../../errors/httpAnswer';
 import type { Failure } from '../../errors/failure';
 import { networkFailure } from '../../errors/networkFailure';
-import { withoutSecrets } from '../../errors/withoutSecrets';
+import { strikeFor, withoutSecrets } from '../../errors/withoutSecrets';
 import { baseUrlOf } from './baseUrl';
 import { JsonBody } from './jsonBody';
 import { openAnswer, type OpenAnswer } from './openAnswer';
@@ -52,6 +52,8 @@ export interface Connection {
 	failureOf(answer: HttpAnswer, facts?: RequestFacts): Failure;
 	/** Removes the secrets of the credential from a failure, whatever its source. */
 	conceal(failure: Failure): Failure;
+	/** The same for any other text of a server. */
+	hide(text: string): string;
 	/** The same connection for what has to be done after Stop, which ends every other request. */
 	afterStop(): Connection;
 }
@@ -102,6 +104,7 @@ export function connect(
 		},
 		failureOf: (answer, facts) => withoutSecrets(apiFailure(answer, { facts, advice }), data),
 		conceal: (failure) => withoutSecrets(failure, data),
+		hide: strikeFor(data),
 		afterStop: () => connect(deaf(context), data, advice),
 	};
 }
@@ -117,6 +120,7 @@ export function hiding(connection: Connection, data: ICredentialDataDecryptedObj
 		...connection,
 		failureOf: (answer, facts) => withoutSecrets(connection.failureOf(answer, facts), data),
 		conceal: (failure) => withoutSecrets(connection.conceal(failure), data),
+		hide: (text) => strikeFor(data)(connection.hide(text)),
 	};
 }
 

@@ -36,6 +36,7 @@ export function connectionTo(
 		request: async (request) => opened(await answer(request)),
 		failureOf: (refused, facts) => apiFailure(refused, { facts }),
 		conceal: (failure) => failure,
+		hide: (text) => text,
 		afterStop() {
 			return this;
 		},

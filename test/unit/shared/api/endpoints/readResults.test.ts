@@ -37,6 +37,7 @@ function connectionTo(bytes: Buffer, piece: number, sendings: Sending[]): Connec
 		},
 		failureOf,
 		conceal: (failure) => failure,
+		hide: (text) => text,
 		afterStop() {
 			return this;
 		},
