@@ -1,4 +1,5 @@
 import type { ContentBlock } from '@anthropic-ai/sdk/resources/messages';
+import { sendableBlocks } from '../../shared/api/endpoints/messageShape';
 import { isRecord } from '../../shared/json';
 import type { Block, Turn } from '../request/body';
 import type { SettledPrefill } from '../request/prefill';
@@ -51,11 +52,10 @@ function answerContent(
 	if (content.every(({ type }) => type === 'text' || THOUGHTS.includes(type))) {
 		return answerText(content, prefilled, true);
 	}
-	// The API returns empty texts, but rejects them in requests.
-	const blocks: Block[] = content
-		.filter((block) => block.type !== 'text' || block.text !== '')
-		.map((block) => ({ ...block }));
-	return withPrefill(blocks, prefilled);
+	return withPrefill(
+		sendableBlocks(content).map((block) => ({ ...block })),
+		prefilled,
+	);
 }
 
 function withoutForeignFiles(turn: Turn): Turn {

@@ -1,12 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { picked } from '../../shared/entries';
-import { withoutError } from './outputItem';
-
-/** How an entry of the API becomes an item. */
-export interface EntryShape {
-	simplify: boolean;
-	itemIndex: number;
-}
+import { entryItem, type EntryShape } from './entryItem';
 
 /** What tells files apart, in the order in which a person looks. */
 const TELLING = [
@@ -20,10 +14,7 @@ const TELLING = [
 ];
 
 /** The item of a file: its telling fields, or the API's object unchanged. */
-export function fileItem(
-	file: IDataObject,
-	{ simplify, itemIndex }: EntryShape,
-): INodeExecutionData {
-	const json: IDataObject = simplify ? picked(file, TELLING) : { ...file };
-	return { json: withoutError(json, 'file_error'), pairedItem: { item: itemIndex } };
+export function fileItem(file: IDataObject, shape: EntryShape): INodeExecutionData {
+	const simplified = (entry: IDataObject) => picked(entry, TELLING);
+	return entryItem(file, shape, { simplified, errorName: 'file_error' });
 }

@@ -1,8 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isRecord } from '../../shared/json';
 import { picked } from '../../shared/entries';
-import type { EntryShape } from './fileItem';
-import { withoutError } from './outputItem';
+import { entryItem, type EntryShape } from './entryItem';
 
 /** What a person chooses a model by. */
 const TELLING = [
@@ -21,12 +20,8 @@ const TELLING = [
  *
  * @see https://platform.claude.com/docs/en/api/models
  */
-export function modelItem(
-	model: IDataObject,
-	{ simplify, itemIndex }: EntryShape,
-): INodeExecutionData {
-	const json = simplify ? simplified(model) : { ...model };
-	return { json: withoutError(json, 'model_error'), pairedItem: { item: itemIndex } };
+export function modelItem(model: IDataObject, shape: EntryShape): INodeExecutionData {
+	return entryItem(model, shape, { simplified, errorName: 'model_error' });
 }
 
 function simplified(model: IDataObject): IDataObject {

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { invalidInput } from '../../shared/errors/failure';
-import { asText } from '../../shared/fields/values';
+import { readRequired } from '../../shared/fields/required';
 
 export const batchId: INodeProperties = {
 	displayName: 'Batch ID',
@@ -13,10 +12,8 @@ export const batchId: INodeProperties = {
 };
 
 export function readBatchId(value: unknown): string {
-	const id = asText(value, batchId.displayName).trim();
-	if (id !== '') return id;
-	throw invalidInput(
-		"'Batch ID' is empty",
-		'Give the ID of the batch, as in msgbatch_013Zva2CMHLNnXjNJJKqJ2EF.',
-	);
+	return readRequired(value, {
+		label: batchId.displayName,
+		wayOut: 'Give the ID of the batch, as in msgbatch_013Zva2CMHLNnXjNJJKqJ2EF.',
+	});
 }

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { invalidInput } from '../../shared/errors/failure';
-import { asText } from '../../shared/fields/values';
+import { readRequired } from '../../shared/fields/required';
 
 export const binaryField: INodeProperties = {
 	displayName: 'Input Data Field Name',
@@ -16,10 +15,8 @@ export const binaryField: INodeProperties = {
 /** A name; an expression may give the file itself, which is left as it is. */
 export function readBinaryField(value: unknown): unknown {
 	if (typeof value === 'object' && value !== null) return value;
-	const name = asText(value, binaryField.displayName).trim();
-	if (name !== '') return name;
-	throw invalidInput(
-		`'${binaryField.displayName}' is empty`,
-		'Give the name of the field that holds the file, often data.',
-	);
+	return readRequired(value, {
+		label: binaryField.displayName,
+		wayOut: 'Give the name of the field that holds the file, often data.',
+	});
 }

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { SCHEMA_TYPES } from './schemaType';
 
 /** The fields of a tool that the workflow runs. */
 export const custom: INodeProperties[] = [
@@ -23,10 +24,7 @@ export const custom: INodeProperties[] = [
 		displayName: 'Schema Type',
 		name: 'schemaType',
 		type: 'options',
-		options: [
-			{ name: 'Define Using JSON Schema', value: 'manual' },
-			{ name: 'Generate From JSON Example', value: 'fromJson' },
-		],
+		options: SCHEMA_TYPES.map(({ name, value }) => ({ name, value })),
 		default: 'fromJson',
 		description: 'How to say what the tool takes',
 	},

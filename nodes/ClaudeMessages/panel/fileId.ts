@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { invalidInput } from '../../shared/errors/failure';
-import { asText } from '../../shared/fields/values';
+import { readRequired } from '../../shared/fields/required';
 
 export const fileId: INodeProperties = {
 	displayName: 'File ID',
@@ -13,10 +12,8 @@ export const fileId: INodeProperties = {
 };
 
 export function readFileId(value: unknown): string {
-	const id = asText(value, fileId.displayName).trim();
-	if (id !== '') return id;
-	throw invalidInput(
-		"'File ID' is empty",
-		'Give the ID of the file, as in file_011CNha8iCJcU1wXNR6q4V8w.',
-	);
+	return readRequired(value, {
+		label: fileId.displayName,
+		wayOut: 'Give the ID of the file, as in file_011CNha8iCJcU1wXNR6q4V8w.',
+	});
 }

@@ -12,6 +12,7 @@ import { messagesInput } from './messagesInput';
 import { messagesJson } from './messagesJson';
 import { model } from '../../shared/fields/model';
 import { operations } from './operation';
+import { ANSWERED, WITH_OPTIONS, WITH_REQUEST } from './operationGroups';
 import { options } from './options';
 import { outputField } from './outputField';
 import { outputFormat } from './outputFormat';
@@ -25,14 +26,13 @@ import { system } from './system';
 import { tools } from './tools';
 import { uploadOptions } from './uploadOptions';
 
-/** The operations that make a request, and so have its fields. */
-const REQUESTS = { resource: ['message', 'batch'], operation: ['send', 'countTokens', 'create'] };
+const RESOURCES = ['message', 'batch'];
 
-/** Those and the one that gets answers, which do not hold how they were asked for. */
-const SHAPED = { ...REQUESTS, operation: [...REQUESTS.operation, 'getResults'] };
+const REQUESTS = { resource: RESOURCES, operation: WITH_REQUEST };
 
-/** Those whose requests are answered. */
-const ASKING = { ...REQUESTS, operation: ['send', 'create'] };
+const SHAPED = { resource: RESOURCES, operation: WITH_OPTIONS };
+
+const ASKING = { resource: RESOURCES, operation: ANSWERED };
 
 /** Every field in the order of the panel, and the operations that have it. */
 export const properties: INodeProperties[] = [

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { invalidInput } from '../../shared/errors/failure';
-import { asText } from '../../shared/fields/values';
+import { readRequired } from '../../shared/fields/required';
 
 export const outputField: INodeProperties = {
 	displayName: 'Put Output File in Field',
@@ -14,7 +13,8 @@ export const outputField: INodeProperties = {
 };
 
 export function readOutputField(value: unknown): string {
-	const name = asText(value, outputField.displayName).trim();
-	if (name !== '') return name;
-	throw invalidInput(`'${outputField.displayName}' is empty`, 'Give the field a name, often data.');
+	return readRequired(value, {
+		label: outputField.displayName,
+		wayOut: 'Give the field a name, often data.',
+	});
 }

@@ -3,6 +3,7 @@ import { invalidInput } from '../../shared/errors/failure';
 import { isRecord } from '../../shared/json';
 import type { Block } from '../request/body';
 import type { Part } from '../request/turns';
+import { readRequired, readUrl } from '../../shared/fields/required';
 import { asText, readSwitch } from '../../shared/fields/values';
 import { show } from '../../shared/words';
 
@@ -74,9 +75,24 @@ function readSource(part: Fields, place: string): Source {
 		case 'binary':
 			return { type: 'binary', field: readField(part.binaryField ?? 'data', place) };
 		case 'url':
-			return { type: 'url', url: readUrl(part.url, place) };
+			return {
+				type: 'url',
+				url: readUrl(part.url, {
+					label: 'URL',
+					place,
+					wayOut: 'Give a whole address as in https://example.com/picture.jpg.',
+				}),
+			};
 		case 'file':
-			return { type: 'file', file_id: readFileId(part.fileId, place) };
+			return {
+				type: 'file',
+				file_id: readRequired(part.fileId, {
+					label: 'File ID',
+					place,
+					wayOut:
+						"Give the ID that Anthropic's Files API returned, as in file_011CNha8iCJcU1wXNR6q4V8w.",
+				}),
+			};
 		default:
 			throw invalidInput(
 				`'Source' of ${place} is ${show(part.source)}`,
@@ -88,28 +104,9 @@ function readSource(part: Fields, place: string): Source {
 /** A name is text; a file that an expression returned is left unchanged. */
 function readField(value: unknown, place: string): unknown {
 	if (typeof value === 'object' && value !== null) return value;
-	const field = asText(value, `Input Data Field Name of ${place}`).trim();
-	if (field !== '') return field;
-	throw invalidInput(
-		`'Input Data Field Name' of ${place} is empty`,
-		'Give the name of the field that holds the file, often data, or * for every file.',
-	);
-}
-
-function readUrl(value: unknown, place: string): string {
-	const url = asText(value, `URL of ${place}`).trim();
-	if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
-	throw invalidInput(
-		url === '' ? `'URL' of ${place} is empty` : `'URL' of ${place} is not an address: ${show(url)}`,
-		'Give a whole address as in https://example.com/picture.jpg.',
-	);
-}
-
-function readFileId(value: unknown, place: string): string {
-	const id = asText(value, `File ID of ${place}`).trim();
-	if (id !== '') return id;
-	throw invalidInput(
-		`'File ID' of ${place} is empty`,
-		"Give the ID that Anthropic's Files API returned, as in file_011CNha8iCJcU1wXNR6q4V8w.",
-	);
+	return readRequired(value, {
+		label: 'Input Data Field Name',
+		place,
+		wayOut: 'Give the name of the field that holds the file, often data, or * for every file.',
+	});
 }

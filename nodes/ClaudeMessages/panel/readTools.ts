@@ -4,13 +4,13 @@ import type {
 	WebSearchTool20260318,
 } from '@anthropic-ai/sdk/resources/messages';
 import type { BetaMCPToolset } from '@anthropic-ai/sdk/resources/beta/messages';
-import { readChoice } from '../../shared/fields/choice';
+import { readRequired, readUrl } from '../../shared/fields/required';
 import { asList, asText, readJson, readNumber, readSwitch } from '../../shared/fields/values';
 import { invalidInput } from '../../shared/errors/failure';
 import { isRecord } from '../../shared/json';
 import { schemaOfExample } from '../../shared/schema/exampleSchema';
-import { show } from '../../shared/words';
 import type { CustomTool, McpServer, ToolsInput } from '../request/tools';
+import { readSchemaType } from './schemaType';
 
 type Fields = Record<string, unknown>;
 
@@ -103,15 +103,11 @@ function readLimits(tool: Fields, place: string) {
 
 function readServer(tool: Fields, index: number): { server: McpServer; toolset: BetaMCPToolset } {
 	const place = placeOf('MCP Server', index);
-	const url = asText(tool.serverUrl, `Server URL of ${place}`).trim();
-	if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-		throw invalidInput(
-			url === ''
-				? `'Server URL' of ${place} is empty`
-				: `'Server URL' of ${place} is not an address: ${show(url)}`,
-			'Give the whole address of the server, as in https://mcp.example.com/mcp.',
-		);
-	}
+	const url = readUrl(tool.serverUrl, {
+		label: 'Server URL',
+		place,
+		wayOut: 'Give the whole address of the server, as in https://mcp.example.com/mcp.',
+	});
 	const name = asText(tool.name, `Name of ${place}`).trim() || new URL(url).host;
 	const allowed = readNames(tool.allowedTools, `Allowed Tools of ${place}`);
 	const toolset: BetaMCPToolset = { type: 'mcp_toolset', mcp_server_name: name };
@@ -124,13 +120,11 @@ function readServer(tool: Fields, index: number): { server: McpServer; toolset: 
 
 function readCustom(tool: Fields, index: number): CustomTool {
 	const place = placeOf('Custom Tool', index);
-	const name = asText(tool.name, `Name of ${place}`).trim();
-	if (name === '') {
-		throw invalidInput(
-			`'Name' of ${place} is empty`,
-			'Give the tool a name, as in create_ticket, and say in its description when to use it.',
-		);
-	}
+	const name = readRequired(tool.name, {
+		label: 'Name',
+		place,
+		wayOut: 'Give the tool a name, as in create_ticket, and say in its description when to use it.',
+	});
 	const description = asText(tool.description, `Description of ${place}`).trim();
 	return {
 		name,
@@ -140,13 +134,8 @@ function readCustom(tool: Fields, index: number): CustomTool {
 	};
 }
 
-const SCHEMA_TYPES = [
-	{ name: 'Define Using JSON Schema', value: 'manual' as const },
-	{ name: 'Generate From JSON Example', value: 'fromJson' as const },
-];
-
 function readToolSchema(tool: Fields, place: string): Record<string, unknown> {
-	const way = readChoice(tool.schemaType, `Schema Type of ${place}`, SCHEMA_TYPES, 'fromJson');
+	const way = readSchemaType(tool.schemaType, `Schema Type of ${place}`);
 	const label = `${way === 'manual' ? 'Input Schema' : 'JSON Example'} of ${place}`;
 	const given = readJson(way === 'manual' ? tool.inputSchema : tool.jsonSchemaExample, label);
 	if (way === 'fromJson' && isRecord(given)) return schemaOfExample(given, label);

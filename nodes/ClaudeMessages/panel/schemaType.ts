@@ -4,7 +4,8 @@ import { type Choice, readChoice } from '../../shared/fields/choice';
 /** The ways to enter a schema. */
 export type SchemaType = 'fromJson' | 'manual';
 
-const CHOICES: Array<Choice<SchemaType>> = [
+/** The ways as the panel offers them. */
+export const SCHEMA_TYPES: Array<Choice<SchemaType>> = [
 	{
 		name: 'Define Using JSON Schema',
 		value: 'manual',
@@ -24,12 +25,12 @@ export const schemaType: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	displayOptions: { show: { outputFormat: ['json'] } },
-	options: CHOICES,
+	options: SCHEMA_TYPES,
 	default: 'fromJson',
 	description: 'How you describe the fields of the answer',
 };
 
 /** Which of the two schema fields is used. */
-export function readSchemaType(value: unknown): SchemaType {
-	return readChoice(value, 'Schema Type', CHOICES, 'fromJson');
+export function readSchemaType(value: unknown, label = schemaType.displayName): SchemaType {
+	return readChoice(value, label, SCHEMA_TYPES, 'fromJson');
 }

@@ -10,13 +10,13 @@ import {
 	type WholeAnswer,
 } from '../../shared/api/endpoints/continueAnswer';
 import type { MessageRequest } from '../../shared/api/endpoints/createMessage';
+import { sendableBlocks } from '../../shared/api/endpoints/messageShape';
 import type { Run } from '../../shared/api/pacing/startRun';
 import type { Connection } from '../../shared/api/transport/connection';
 import { canceled } from '../../shared/api/pacing/clock';
 import { Failure } from '../../shared/errors/failure';
 import { beginning } from '../../shared/errors/sentence';
 import { toFailure } from '../../shared/errors/toFailure';
-import { isRecord } from '../../shared/json';
 import type { Turn } from '../request/body';
 import { continuedRequest, extendedRequest } from '../request/finishRequest';
 import type { ToolNames } from '../request/toolNames';
@@ -89,7 +89,7 @@ export async function askWithTools(
 			signal: run.signal,
 		});
 		steps.push(...done);
-		const round = { content: acceptable(content), results: toolResults(done) };
+		const round = { content: sendableBlocks(content), results: toolResults(done) };
 		rounds.push(round);
 		request = extendedRequest(sent, turnsOf(round), containerIn(answer));
 	}
@@ -127,15 +127,6 @@ function callsIn(
 	const connected = new Set(tools.map(({ name }) => name));
 	const isOurs = ({ name }: ToolUseBlock) => connected.has(names.ownName(name)) || !names.has(name);
 	return calls.every(isOurs) ? calls : [];
-}
-
-/** The API sends empty texts, and inputs that are no objects, but does not accept them. */
-function acceptable(content: readonly ContentBlock[]): ContentBlock[] {
-	return content
-		.filter((block) => block.type !== 'text' || block.text !== '')
-		.map((block) =>
-			block.type === 'tool_use' && !isRecord(block.input) ? { ...block, input: {} } : block,
-		);
 }
 
 function turnsOf({ content, results }: Round): Turn[] {

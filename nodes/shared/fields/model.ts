@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { invalidInput } from '../errors/failure';
-import { asText } from './values';
+import { readRequired } from './required';
 
 export const model: INodeProperties = {
 	displayName: 'Model',
@@ -33,9 +32,6 @@ export const model: INodeProperties = {
 
 /** The model's ID for the API's `model`. */
 export function readModel(value: unknown): string {
-	const id = asText(value, 'Model').trim();
-	if (id === '') {
-		throw invalidInput("'Model' is empty", "Choose a model in 'Model', or give its ID.");
-	}
-	return id;
+	const wayOut = "Choose a model in 'Model', or give its ID.";
+	return readRequired(value, { label: 'Model', wayOut });
 }

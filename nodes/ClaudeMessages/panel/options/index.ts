@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { ANSWERED, SHAPING, WITH_OPTIONS, WITH_REQUEST } from '../operationGroups';
 import { shownFor } from '../shownFor';
 import { apiVersion } from './apiVersion';
 import { betas } from './betas';
@@ -38,9 +39,17 @@ import { topP } from './topP';
 import { userId } from './userId';
 import { waitForCompletion } from './waitForCompletion';
 
+/** An option that is shown only where other fields have certain values. */
+function where<Value>(
+	conditions: Parameters<typeof shownFor>[0],
+	{ property, read }: Option<Value>,
+): Option<Value> {
+	return { property: shownFor(conditions, property), read };
+}
+
 /** An option of some operations only. */
-function of<Value>(operations: string[], { property, read }: Option<Value>): Option<Value> {
-	return { property: shownFor({ '/operation': operations }, property), read };
+function of<Value>(operations: string[], option: Option<Value>): Option<Value> {
+	return where({ '/operation': operations }, option);
 }
 
 /** What only a conversation over one open connection has. */
@@ -50,12 +59,12 @@ function sendOnly<Value>(option: Option<Value>): Option<Value> {
 
 /** What asks for an answer: counting tokens sends fewer fields. */
 function asking<Value>(option: Option<Value>): Option<Value> {
-	return of(['send', 'create'], option);
+	return of(ANSWERED, option);
 }
 
 /** What a request has, answered or not. */
 function ofRequests<Value>(option: Option<Value>): Option<Value> {
-	return of(['send', 'countTokens', 'create'], option);
+	return of(WITH_REQUEST, option);
 }
 
 /** What a batch cannot carry. */
@@ -65,13 +74,12 @@ function ofCalls<Value>(option: Option<Value>): Option<Value> {
 
 /** What shapes an answer. */
 function shaping<Value>(option: Option<Value>): Option<Value> {
-	return of(['send', 'create', 'getResults'], option);
+	return of(SHAPING, option);
 }
 
 /** An option of the waiting for a batch. */
-function whileWaiting<Value>({ property, read }: Option<Value>): Option<Value> {
-	const conditions = { '/operation': ['create'], waitForCompletion: [true] };
-	return { property: shownFor(conditions, property), read };
+function whileWaiting<Value>(option: Option<Value>): Option<Value> {
+	return where({ '/operation': ['create'], waitForCompletion: [true] }, option);
 }
 
 /** An option of text answers only: a JSON answer accepts no prefill, and always fails when truncated. */
@@ -82,8 +90,8 @@ function textOnly<Value>({ property, read }: Option<Value>): Option<Value> {
 }
 
 /** What means something only while tools are connected. */
-function withTools<Value>({ property, read }: Option<Value>): Option<Value> {
-	return { property: shownFor({ '/connectTools': [true] }, property), read };
+function withTools<Value>(option: Option<Value>): Option<Value> {
+	return where({ '/connectTools': [true] }, option);
 }
 
 /** In the order of their labels, which n8n requires for a collection. */
@@ -98,7 +106,7 @@ const OPTIONS = {
 	failOnRefusal: textOnly(shaping(failOnRefusal)),
 	failOnTruncation: textOnly(shaping(failOnTruncation)),
 	includeConversation: asking(includeConversation),
-	includeInput: of(['send', 'countTokens', 'create', 'getResults'], includeInput),
+	includeInput: of(WITH_OPTIONS, includeInput),
 	includePrefill: textOnly(shaping(includePrefill)),
 	includeSteps: shaping(includeSteps),
 	inferenceGeo: asking(inferenceGeo),

@@ -22,6 +22,15 @@ export function startIn(message: unknown): Message | undefined {
 	return withContent(message, contentOf(message.content) ?? []);
 }
 
+/** Blocks as a request may have them: the API sends empty texts, and inputs that are no objects, but takes neither. */
+export function sendableBlocks(content: readonly ContentBlock[]): ContentBlock[] {
+	return content
+		.filter((block) => block.type !== 'text' || block.text !== '')
+		.map((block) =>
+			block.type === 'tool_use' && !isRecord(block.input) ? { ...block, input: {} } : block,
+		);
+}
+
 /** A block as `content_block_start` gives it; one without a type is taken for text. */
 export function blockIn(block: unknown): ContentBlock | undefined {
 	if (isBlock(block)) return block;
