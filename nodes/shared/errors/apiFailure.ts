@@ -5,6 +5,7 @@ import { header, type HttpAnswer, isSuccess, requestIdOf } from './httpAnswer';
 import { LONGEST_ERROR_BODY, type Reason, reasonOf } from './reason';
 import { retryHint } from './retryHint';
 import { sentence } from './sentence';
+import { urlIn } from '../url';
 
 /** Facts about the failed request, for better advice. */
 export type RequestFacts = Pick<Refusal, 'model' | 'prefilled' | 'sampling'>;
@@ -142,6 +143,5 @@ function typeByStatus(status: number): string {
 
 /** Only the host: path and query of a redirect may contain tokens. */
 function hostOf(location: string | undefined): string {
-	if (location === undefined || !URL.canParse(location)) return 'another address';
-	return new URL(location).host || 'another address';
+	return (location === undefined ? undefined : urlIn(location)?.host) || 'another address';
 }

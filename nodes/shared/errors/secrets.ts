@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { urlIn } from '../url';
 
 /** The fewest characters of a secret: `test` or `x` is not secret, but occurs in many words. */
 const SHORTEST = 8;
@@ -40,8 +41,7 @@ function decodedLogin(token: string): string[] {
 }
 
 function inAddress(address: string): string[] {
-	if (!URL.canParse(address)) return [];
-	const { username, password } = new URL(address);
+	const { username = '', password = '' } = urlIn(address) ?? {};
 	const plain = [decoded(username), decoded(password)];
 	return [username, password, ...plain, plain.join(':')];
 }

@@ -1,6 +1,7 @@
 import { invalidInput } from '../errors/failure';
 import { show } from '../words';
 import { asText } from './values';
+import { urlIn } from '../url';
 
 /** A text field that may not be empty. */
 export interface RequiredField {
@@ -29,7 +30,7 @@ export function readRequired(value: unknown, { label, place, wayOut }: RequiredF
  */
 export function readUrl(value: unknown, field: RequiredField): string {
 	const url = readRequired(value, field);
-	if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
+	if (/^https?:$/.test(urlIn(url)?.protocol ?? '')) return url;
 	const { label, place, wayOut } = field;
 	throw invalidInput(`${named(label, place)} is not an address: ${show(url)}`, wayOut);
 }

@@ -7,6 +7,7 @@ import { header, type HttpAnswer, isSuccess } from '../errors/httpAnswer';
 import { networkFailure } from '../errors/networkFailure';
 import { LONGEST_ERROR_BODY } from '../errors/reason';
 import { isRecord, parseJson } from '../json';
+import { urlIn } from '../url';
 
 /** How the node names itself to MCP servers; the version is that of package.json. */
 export const CLIENT_INFO = { name: 'n8n-nodes-claude-messages', version: '0.1.0' };
@@ -88,7 +89,7 @@ function isResponse(body: unknown): body is Record<string, unknown> {
 }
 
 function endpointAt(data: string, stream: URL): URL {
-	const endpoint = URL.canParse(data, stream.href) ? new URL(data, stream) : undefined;
+	const endpoint = urlIn(data, stream.href);
 	if (endpoint?.origin === stream.origin) return endpoint;
 	throw invalidInput(
 		`${stream.href} names ${endpoint?.host || 'no address'} for requests, which is not its own host`,

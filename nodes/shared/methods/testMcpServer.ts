@@ -12,6 +12,7 @@ import { toFailure } from '../errors/toFailure';
 import { strikeFor } from '../errors/withoutSecrets';
 import { initialize, initializeByEvents, isInitialized, type McpServer } from './mcpInitialize';
 import { whatIsWrong } from './testCredential';
+import { urlIn } from '../url';
 
 /** Milliseconds; somebody waits beside the button. */
 const TIMEOUT_MS = 15_000;
@@ -131,7 +132,7 @@ function strange(url: URL, answer: HttpAnswer): Failure {
 /** Only the host: a path or query of a redirect may hold tokens. */
 function redirectOf(url: URL, answer: HttpAnswer): string {
 	const location = header(answer, 'location') || 'nowhere:';
-	const host = URL.canParse(location, url.href) ? new URL(location, url).host : '';
+	const host = urlIn(location, url.href)?.host ?? '';
 	return host === url.host ? 'another path of its own' : host || 'another address';
 }
 

@@ -1,4 +1,5 @@
 import { type Failure, invalidInput } from '../../errors/failure';
+import { urlIn } from '../../url';
 
 const DEFAULT_BASE_URL = 'https://api.anthropic.com';
 
@@ -15,9 +16,8 @@ const OWN_PATH = /\/v1(?:\/(?:messages(?:\/count_tokens|\/batches)?|models))?$/i
 export function baseUrlOf(value: unknown): string {
 	const text = typeof value === 'string' ? value.trim() : (value ?? '');
 	if (text === '') return DEFAULT_BASE_URL;
-	if (typeof text !== 'string' || !URL.canParse(text)) throw noAddress();
-	const url = new URL(text);
-	if (!/^https?:$/.test(url.protocol)) throw noAddress();
+	const url = typeof text === 'string' ? urlIn(text) : undefined;
+	if (url === undefined || !/^https?:$/.test(url.protocol)) throw noAddress();
 	if (url.search !== '' || url.hash !== '') throw goesOn(url.search === '' ? '#' : '?');
 	const { origin } = url;
 	const login = url.username === '' ? '' : `${url.username}:${url.password}@`;

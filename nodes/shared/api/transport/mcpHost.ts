@@ -1,4 +1,5 @@
 import { type Failure, invalidInput } from '../../errors/failure';
+import { urlIn } from '../../url';
 
 const SCHEME = /^[a-z][a-z\d+.-]{0,20}:\/\//i;
 
@@ -12,9 +13,14 @@ const SCHEME = /^[a-z][a-z\d+.-]{0,20}:\/\//i;
 export function writtenHost(value: unknown, protocol = 'https:'): URL {
 	const text = typeof value === 'string' ? value.trim() : '';
 	const address = SCHEME.test(text) ? text : `${protocol}//${text}`;
-	if (text === '' || !URL.canParse(address)) throw noHost();
-	const url = new URL(address);
-	if (!/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') throw noHost();
+	const url = text === '' ? undefined : urlIn(address);
+	if (
+		url === undefined ||
+		!/^https?:$/.test(url.protocol) ||
+		url.username !== '' ||
+		url.password !== ''
+	)
+		throw noHost();
 	return url;
 }
 

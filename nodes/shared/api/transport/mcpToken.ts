@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { type Failure, invalidInput } from '../../errors/failure';
 import { toFailure } from '../../errors/toFailure';
 import { bareToken, isLoopback, writtenHost } from './mcpHost';
+import { urlIn } from '../../url';
 
 /** The name by which nodes of this package find the credential of an MCP server. */
 export const MCP_CREDENTIAL = 'claudeMcpServerApi';
@@ -22,8 +23,8 @@ export function tokenFor(
 	const token = bareToken(credential?.token);
 	if (token === '') return undefined;
 	const written = serverUrl.trim();
-	if (!URL.canParse(written)) throw noAddress();
-	const server = new URL(written);
+	const server = urlIn(written);
+	if (server === undefined) throw noAddress();
 	if (!isSafe(server)) throw notSafe();
 	const { host } = writtenHost(credential?.host, server.protocol);
 	if (host !== server.host) throw elsewhere(host, server.host);
