@@ -1,18 +1,8 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
 import { onBatch, sdk as official } from './batchBed';
 import { bytesFile } from './files';
-import { DOCUMENTS } from './sdkBodies/documents';
-import { EVERY_BLOCK } from './sdkBodies/everyBlock';
-import { EVERY_TOOL } from './sdkBodies/everyTool';
-import { JSON_MESSAGES } from './sdkBodies/jsonMessages';
-import { OPTIONS } from './sdkBodies/options';
-import { OUTPUT } from './sdkBodies/output';
-import { PANEL_TOOLS } from './sdkBodies/panelTools';
-import { PICTURES } from './sdkBodies/pictures';
+import { EVERY_ROW } from './sdkBodies/everyRow';
 import { HAIKU, model, type Row } from './sdkBodies/row';
-import { SETTINGS } from './sdkBodies/settings';
-import { THINKING } from './sdkBodies/thinking';
-import { PREFILLS, WORDS } from './sdkBodies/words';
 import { startTestbed, type Testbed } from './testbed';
 
 let testbed: Testbed;
@@ -24,22 +14,7 @@ afterAll(async () => await testbed.close());
 const isForCalls = ({ sdk, beta }: Row) =>
 	['fallbacks', 'speed', 'thread'].some((name) => name in { ...sdk, ...beta });
 
-const ROWS = [
-	WORDS,
-	PREFILLS,
-	PICTURES,
-	DOCUMENTS,
-	JSON_MESSAGES,
-	OPTIONS,
-	OUTPUT,
-	SETTINGS,
-	THINKING,
-	EVERY_BLOCK,
-	EVERY_TOOL,
-	PANEL_TOOLS,
-]
-	.flat()
-	.filter((row) => !isForCalls(row));
+const ROWS = EVERY_ROW.filter((row) => !isForCalls(row));
 
 async function byNode({ json = {}, files = {}, node }: Row, isStored: boolean) {
 	const binary: IBinaryKeyData = {};

@@ -1,9 +1,10 @@
-import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import type { QueuedReply } from '../standin';
 import { END, START, text } from './faults/events';
 import { skipWaits } from './faults/quickWaits';
+import { HAIKU, hello, items, says } from './chatBed';
 import { listen, short } from './listening';
-import { question, startTestbed, type Testbed } from './testbed';
+import { startTestbed, type Testbed } from './testbed';
 
 let testbed: Testbed;
 beforeAll(async () => (testbed = await startTestbed()));
@@ -11,18 +12,6 @@ beforeEach(() => testbed.standIn.reset());
 afterEach(() => jest.restoreAllMocks());
 afterAll(async () => await testbed.close());
 
-const hello = (options: INodeParameters = {}, more: INodeParameters = {}) => ({
-	...question('=Number {{ $itemIndex }}.'),
-	maxTokens: 100,
-	...more,
-	options,
-});
-/** A model that takes a prefill. */
-const HAIKU = { model: 'claude-haiku-4-5' };
-
-const items = (count: number): INodeExecutionData[] =>
-	Array.from({ length: count }, () => ({ json: {} }));
-const says = (words: string): QueuedReply => ({ kind: 'text', text: words });
 const events = (...chunks: string[]): QueuedReply => ({ kind: 'events', chunks });
 const reset = (...chunks: string[]): QueuedReply => ({ kind: 'events', chunks, end: 'reset' });
 

@@ -1,5 +1,6 @@
-import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import type { QueuedReply } from '../standin';
+import { hello, items, says } from './chatBed';
 import { listen, short } from './listening';
 import { API_KEY, question, startTestbed, type Testbed } from './testbed';
 
@@ -7,16 +8,6 @@ let testbed: Testbed;
 beforeAll(async () => (testbed = await startTestbed()));
 beforeEach(() => testbed.standIn.reset());
 afterAll(async () => await testbed.close());
-
-const hello = (options: INodeParameters = {}, more: INodeParameters = {}) => ({
-	...question('=Number {{ $itemIndex }}.'),
-	maxTokens: 100,
-	...more,
-	options,
-});
-const items = (count: number): INodeExecutionData[] =>
-	Array.from({ length: count }, () => ({ json: {} }));
-const says = (words: string): QueuedReply => ({ kind: 'text', text: words });
 
 describe('a failure', () => {
 	const refused: QueuedReply = {

@@ -1,6 +1,7 @@
 import { type INodeParameters, type INodeType, NodeConnectionTypes } from 'n8n-workflow';
 import type { QueuedReply } from '../standin';
 import { skipWaits } from './faults/quickWaits';
+import { HAIKU, hello } from './chatBed';
 import { listen } from './listening';
 import { question, startTestbed, type Testbed } from './testbed';
 
@@ -34,15 +35,6 @@ beforeAll(async () => (testbed = await startTestbed({ 'test.weatherTool': weathe
 beforeEach(() => testbed.standIn.reset());
 afterEach(() => jest.restoreAllMocks());
 afterAll(async () => await testbed.close());
-
-const hello = (options: INodeParameters = {}, more: INodeParameters = {}) => ({
-	...question('=Number {{ $itemIndex }}.'),
-	maxTokens: 100,
-	...more,
-	options,
-});
-/** A model that takes a prefill. */
-const HAIKU = { model: 'claude-haiku-4-5' };
 
 describe('with tools', () => {
 	const parameters = (options: INodeParameters): INodeParameters => ({

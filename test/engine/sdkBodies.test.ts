@@ -2,18 +2,9 @@ import Anthropic from '@anthropic-ai/sdk';
 import type { IBinaryKeyData, INode, INodeExecutionData } from 'n8n-workflow';
 import { fixture } from '../fixtures/files';
 import { bytesFile } from './files';
-import { DOCUMENTS } from './sdkBodies/documents';
-import { EVERY_BLOCK } from './sdkBodies/everyBlock';
-import { EVERY_TOOL } from './sdkBodies/everyTool';
-import { JSON_MESSAGES } from './sdkBodies/jsonMessages';
-import { OPTIONS } from './sdkBodies/options';
-import { PANEL_TOOLS } from './sdkBodies/panelTools';
+import { EVERY_ROW } from './sdkBodies/everyRow';
 import { PICTURES } from './sdkBodies/pictures';
 import { block, byField, fields, HAIKU, model, picture, type Row, text } from './sdkBodies/row';
-import { OUTPUT } from './sdkBodies/output';
-import { SETTINGS } from './sdkBodies/settings';
-import { THINKING } from './sdkBodies/thinking';
-import { PREFILLS, WORDS } from './sdkBodies/words';
 import { API_KEY, question, startTestbed, type Testbed, workflowOf } from './testbed';
 
 let testbed: Testbed;
@@ -90,29 +81,15 @@ async function compare(row: Row, itemOf: typeof inMemory) {
 	}
 }
 
-const ROWS = [
-	WORDS,
-	PREFILLS,
-	PICTURES,
-	DOCUMENTS,
-	JSON_MESSAGES,
-	OPTIONS,
-	OUTPUT,
-	SETTINGS,
-	THINKING,
-	EVERY_BLOCK,
-	EVERY_TOOL,
-	PANEL_TOOLS,
-].flat();
-const FILE_ROWS = ROWS.filter(({ files }) => files !== undefined);
+const FILE_ROWS = EVERY_ROW.filter(({ files }) => files !== undefined);
 
 test('there are at least 150 configurations, each with a name of its own', () => {
-	expect(ROWS.length).toBeGreaterThanOrEqual(150);
-	expect(new Set(ROWS.map(({ name }) => name)).size).toBe(ROWS.length);
+	expect(EVERY_ROW.length).toBeGreaterThanOrEqual(150);
+	expect(new Set(EVERY_ROW.map(({ name }) => name)).size).toBe(EVERY_ROW.length);
 });
 
 describe('the node sends what the SDK sends', () => {
-	test.each(ROWS)('$name', async (row) => await compare(row, inMemory));
+	test.each(EVERY_ROW)('$name', async (row) => await compare(row, inMemory));
 });
 
 describe("the node sends what the SDK sends, with the files in n8n's storage", () => {
