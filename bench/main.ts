@@ -34,7 +34,7 @@ async function main() {
 	const steps = [
 		async () => await parallelRows(bed, TIMES),
 		async () => await processorRows(bed, isShort),
-		async () => await memoryRows(isShort, TIMES),
+		async () => await memoryRows(isShort),
 		async () => await fileRows(bed, isShort),
 		async () => await limitRows(bed),
 		async () => await cacheRows(bed),
