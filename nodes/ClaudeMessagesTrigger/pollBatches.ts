@@ -9,14 +9,18 @@ import {
 import { DEFAULT_SETTINGS } from '../shared/api/endpoints/callApi';
 import { listEntries } from '../shared/api/endpoints/pages';
 import { startRun } from '../shared/api/pacing/startRun';
-import { connect } from '../shared/api/transport/connection';
+import { connect, type Connection } from '../shared/api/transport/connection';
 import { readCredential } from '../shared/api/transport/credential';
 import { entryIn, picked } from '../shared/entries';
+import type { Failure } from '../shared/errors/failure';
 import { nodeError } from '../shared/errors/nodeError';
 import { toFailure } from '../shared/errors/toFailure';
+import { readChoice } from '../shared/fields/choice';
 import { readSwitch } from '../shared/fields/values';
 import { isRecord } from '../shared/json';
 import { endedBatches, type Memory } from './endedBatches';
+import { type Output, OUTPUT, OUTPUTS } from './panel';
+import { lostResults, type Reading, resultItems } from './resultItems';
 
 /** How many of the latest batches a test of the workflow looks at. */
 const LATEST = 50;
@@ -27,32 +31,47 @@ const LATEST = 50;
  */
 const looking = new WeakSet<object>();
 
+/** What a poll works with. */
+interface Poll extends Reading {
+	output: Output;
+}
+
 /**
- * The batches that have ended since the last poll, each once, an item for each; null where there are none. What
+ * The batches that have ended since the last poll, each once, or their results; null where there are none. What
  * was reported is kept by n8n with the workflow, and so survives a restart and a deactivation.
  *
  * @throws NodeApiError when the API cannot be asked; then nothing is forgotten
  * @see https://docs.n8n.io/integrations/creating-nodes/plan/node-types/#polling-triggers
  */
 export async function pollBatches(context: IPollFunctions): Promise<INodeExecutionData[] | null> {
+	let connection: Connection | undefined;
 	try {
 		const simplify = readSwitch(context.getNodeParameter('simplify', true), 'Simplify', true);
-		const found =
-			context.getMode() === 'manual' ? await latestEnded(context) : await newlyEnded(context);
-		if (found.length === 0) return null;
-		return found.map((batch) => ({ json: simplify ? picked(batch, BATCH_FIELDS) : { ...batch } }));
+		const output = readChoice(
+			context.getNodeParameter('output', 'batch'),
+			OUTPUT,
+			OUTPUTS,
+			'batch',
+		);
+		connection = connect(context, await readCredential(context));
+		const poll = { connection, run: startRun({ concurrency: 1 }), simplify, output };
+		const items =
+			context.getMode() === 'manual' ? await latestEnded(poll) : await newlyEnded(context, poll);
+		return items.length === 0 ? null : items;
 	} catch (error) {
-		throw nodeError(context.getNode(), toFailure(error));
+		const failure = toFailure(error);
+		throw nodeError(context.getNode(), connection?.conceal(failure) ?? failure);
 	}
 }
 
 /** For a test of the workflow: the batch that ended last. */
-async function latestEnded(context: IPollFunctions): Promise<Batch[]> {
-	const batches = await batchesOf(context, { most: LATEST });
-	return batches.filter(hasEnded).slice(0, 1);
+async function latestEnded(poll: Poll): Promise<INodeExecutionData[]> {
+	const batches = await batchesOf(poll, { most: LATEST });
+	const { items } = await told(batches.filter(hasEnded).slice(0, 1), poll);
+	return items;
 }
 
-async function newlyEnded(context: IPollFunctions): Promise<Batch[]> {
+async function newlyEnded(context: IPollFunctions, poll: Poll): Promise<INodeExecutionData[]> {
 	const data = context.getWorkflowStaticData('node');
 	if (looking.has(data)) return [];
 	looking.add(data);
@@ -60,15 +79,61 @@ async function newlyEnded(context: IPollFunctions): Promise<Batch[]> {
 		const memory = memoryIn(data.batches);
 		const batches =
 			memory === undefined
-				? await batchesOf(context, { most: LATEST })
-				: await batchesOf(context, { since: memory.since });
-		const found = endedBatches(batches, memory);
-		data.batches = { ...found.memory };
-		return found.ended;
+				? await batchesOf(poll, { most: LATEST })
+				: await batchesOf(poll, { since: memory.since });
+		const { ended } = endedBatches(batches, memory);
+		const { items, unread } = await told(ended, poll);
+		const known = batches.map((batch) => (unread.has(batch) ? asOpen(batch) : batch));
+		data.batches = { ...endedBatches(known, memory).memory };
+		return items;
 	} finally {
 		looking.delete(data);
 	}
 }
+
+/** One whose results could not be read now is reported by a later poll. */
+function asOpen(batch: Batch): Batch {
+	return { ...batch, processing_status: 'in_progress' };
+}
+
+/** The items of batches, and the batches whose results may be had later. */
+interface Told {
+	items: INodeExecutionData[];
+	unread: Set<Batch>;
+}
+
+/** @throws Failure when nothing could be read */
+async function told(batches: readonly Batch[], poll: Poll): Promise<Told> {
+	const items: INodeExecutionData[] = [];
+	const unread = new Set<Batch>();
+	let failure: Failure | undefined;
+	for (const batch of batches) {
+		try {
+			for (const item of await itemsOf(batch, poll)) items.push(item);
+		} catch (error) {
+			failure = toFailure(error);
+			unread.add(batch);
+		}
+	}
+	if (failure !== undefined && unread.size === batches.length) throw failure;
+	return { items, unread };
+}
+
+async function itemsOf(batch: Batch, poll: Poll): Promise<INodeExecutionData[]> {
+	if (poll.output === 'batch') {
+		return [{ json: poll.simplify ? picked(batch, BATCH_FIELDS) : { ...batch } }];
+	}
+	try {
+		return await resultItems(batch, poll);
+	} catch (error) {
+		const failure = poll.connection.conceal(toFailure(error));
+		if (!GONE.includes(failure.status ?? 0)) throw failure;
+		return [lostResults(batch, failure)];
+	}
+}
+
+/** Statuses of results that were archived or deleted. */
+const GONE = [400, 404, 410];
 
 function memoryIn(value: unknown): Memory | undefined {
 	if (!isRecord(value) || typeof value.since !== 'string') return undefined;
@@ -79,18 +144,12 @@ function memoryIn(value: unknown): Memory | undefined {
 
 /** The newest batches first. */
 async function batchesOf(
-	context: IPollFunctions,
+	{ connection, run }: Poll,
 	{ most, since }: { most?: number; since?: string },
 ): Promise<Batch[]> {
-	const connection = connect(context, await readCredential(context));
 	const isOlder = (entry: { created_at?: unknown }) =>
 		since !== undefined && Date.parse(String(entry.created_at)) < Date.parse(since);
-	try {
-		const list = { path: BATCHES_PATH, limits: BATCH_LIMITS, most, until: isOlder };
-		const run = startRun({ concurrency: 1 });
-		const entries = await listEntries(connection, list, DEFAULT_SETTINGS, run);
-		return entries.map(entryIn).filter((batch) => batch !== undefined);
-	} catch (error) {
-		throw connection.conceal(toFailure(error));
-	}
+	const list = { path: BATCHES_PATH, limits: BATCH_LIMITS, most, until: isOlder };
+	const entries = await listEntries(connection, list, DEFAULT_SETTINGS, run);
+	return entries.map(entryIn).filter((batch) => batch !== undefined);
 }

@@ -286,7 +286,7 @@ describe('with Include Input each result stands on its row', () => {
 			input.map((_, index) => ({ item: 4999 - index })),
 		);
 		expect(hintsOf(run)).toEqual([]);
-	}, 60_000);
+	}, 180_000);
 });
 
 function hintsOf(run: { data: { resultData: { runData: Record<string, unknown> } } }): unknown[] {

@@ -178,7 +178,7 @@ describe('the first request goes alone until its answer begins', () => {
 	});
 
 	test('without caching all start at once', async () => {
-		testbed.standIn.latencyMs = 200;
+		testbed.standIn.latencyMs = 1500;
 		await testbed.ask(asking({ promptCaching: 'off' }), { input: TEN });
 		expect(testbed.standIn.maxOpen).toBe(10);
 	});

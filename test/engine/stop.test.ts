@@ -3,6 +3,7 @@ import type { INodeParameters, IRun } from 'n8n-workflow';
 import type { QueuedReply } from '../standin';
 import { anHourLater } from './anHourLater';
 import { API_KEY, CREDENTIAL, question, startTestbed, type Testbed, workflowOf } from './testbed';
+import { pause, until } from './until';
 
 let testbed: Testbed;
 beforeAll(async () => (testbed = await startTestbed()));
@@ -15,15 +16,6 @@ afterAll(async () => await testbed.close());
 
 /** Milliseconds. */
 const AT_ONCE = 400;
-
-async function pause(ms: number): Promise<void> {
-	await new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-	for (let waited = 0; !isSo() && waited < 5000; waited += 2) await pause(2);
-	expect(isSo()).toBe(true);
-}
 
 interface Case {
 	when: string;

@@ -1,55 +1,13 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { PollContext } from 'n8n-core';
-import { Workflow } from 'n8n-workflow';
-import { additionalDataFor } from './additionalData';
-import { API_KEY, CREDENTIAL, startTestbed, type Testbed } from './testbed';
+import type { IDataObject } from 'n8n-workflow';
+import { startTestbed, type Testbed } from './testbed';
+import { triggered } from './triggerBed';
 
 let testbed: Testbed;
 beforeAll(async () => (testbed = await startTestbed()));
 beforeEach(() => testbed.standIn.reset());
 afterAll(async () => await testbed.close());
 
-const NODE = {
-	id: 'trigger',
-	name: 'Claude Messages Trigger',
-	type: 'n8n-nodes-claude-messages.claudeMessagesTrigger',
-	typeVersion: 1,
-	position: [0, 0] as [number, number],
-	parameters: { event: 'batchEnded' },
-	credentials: { claudeMessagesApi: { id: 'claude', name: CREDENTIAL } },
-};
-
-/** n8n with the trigger switched on; what it remembers is all that outlives it. */
-function started(remembered: IDataObject = {}, apiKey = API_KEY) {
-	const { engine, standIn } = testbed;
-	const workflow = new Workflow({
-		id: 'workflow',
-		nodes: [NODE],
-		connections: {},
-		active: true,
-		nodeTypes: engine.nodeTypes,
-		staticData: remembered,
-	});
-	const credentials = engine.credentialsHelper({ [CREDENTIAL]: { apiKey, baseUrl: standIn.url } });
-	const [node] = Object.values(workflow.nodes);
-	if (node === undefined) throw new RangeError('There is no trigger');
-	const file = { nodes: [node], connections: {}, mode: 'trigger' as const, executionId: '1' };
-	const context: IPollFunctions = new PollContext(
-		workflow,
-		node,
-		additionalDataFor(credentials, file),
-		'trigger',
-		'activate',
-	);
-	const { poll } = engine.nodeTypes.getByNameAndVersion(node.type, 1);
-	return {
-		poll: async () => {
-			const items = (await poll?.call(context)) ?? [[]];
-			return items.flat().map(({ json }) => json);
-		},
-		stop: (): IDataObject => JSON.parse(JSON.stringify(workflow.staticData)),
-	};
-}
+const started = (remembered: IDataObject = {}) => triggered(testbed, remembered);
 
 /** Creates a batch of one request, as another workflow would. */
 async function batch(): Promise<string> {

@@ -8,7 +8,7 @@ const NODES = join(__dirname, '..', '..', 'nodes');
 /** Who may import whom. `T:` allows types alone; files of one room import each other as they like. */
 const MAY_IMPORT: Readonly<Record<string, string>> = {
 	node: 'operations panel shared/methods',
-	trigger: 'shared/api shared/errors shared/fields shared/methods shared',
+	trigger: 'output shared/api shared/errors shared/fields shared/methods shared',
 	operations:
 		'panel request files tools output shared/api shared/schema shared/errors shared/fields shared',
 	panel: 'T:request shared/fields shared/schema shared/errors shared/api shared',

@@ -6,12 +6,12 @@ import { Failure } from '../../shared/errors/failure';
 import { toFailure } from '../../shared/errors/toFailure';
 import { readBatchPanel } from '../panel/batchPanel';
 import { awaitBatch, cancelAfterStop, goesOn } from './awaitBatch';
-import { answerIn, named } from './batchAnswer';
+import { answerIn } from '../output/batchAnswer';
 import { batchedRequest } from './batchedRequest';
 import type { PlannedBatch } from './batchRows';
 import type { ItemContext } from './itemContext';
 import type { NodeRun } from './nodeRun';
-import type { Outcome } from './outcome';
+import { named, type Outcome } from './outcome';
 import { shapedAnswer } from './shapedAnswer';
 
 /** A batch that is there, and what it was made of. */

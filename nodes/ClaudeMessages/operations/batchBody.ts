@@ -2,7 +2,9 @@ import type { MessageRequest } from '../../shared/api/endpoints/createMessage';
 import type { BodyFile } from '../../shared/api/transport/bodyFile';
 import type { WrittenBody } from '../../shared/api/transport/writeBody';
 import { type Failure, invalidInput } from '../../shared/errors/failure';
-import { type BatchRow, customIdOf, ENVELOPE, frameOf, listLength } from './batchRows';
+import { customIdOf } from '../../shared/customId';
+import { bodyDigest } from './answeredItems';
+import { type BatchRow, ENVELOPE, frameOf, listLength } from './batchRows';
 import { breathing } from './breathing';
 
 /** Gives the request of an item with its text files loaded: one that was kept, or prepared once more. */
@@ -50,7 +52,7 @@ class RequestList implements BodyFile {
 			await breathe();
 			if (signal?.aborted) return;
 			const { body } = await this.requestOf(row.itemIndex);
-			if (customIdOf(row.itemIndex, body) !== row.customId) throw notTheSame(row);
+			if (customIdOf(row.itemIndex, bodyDigest(body)) !== row.customId) throw notTheSame(row);
 			const [before, behind] = frameOf(row);
 			text += between + before;
 			for (const part of body.parts) {

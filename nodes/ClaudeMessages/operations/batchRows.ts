@@ -1,6 +1,4 @@
 import type { Connection } from '../../shared/api/transport/connection';
-import type { WrittenBody } from '../../shared/api/transport/writeBody';
-import { bodyDigest } from './answeredItems';
 
 /** An item that becomes a request of a batch; there may be many, so that its body is not kept here. */
 export interface BatchRow {
@@ -30,20 +28,6 @@ export interface BatchSize {
 
 /** @see https://platform.claude.com/docs/en/build-with-claude/batch-processing */
 export const LARGEST_BATCH: BatchSize = { requests: 100_000, bytes: 256_000_000 };
-
-/** Characters of the digest in a `custom_id`, 132 bits. */
-const DIGEST_LENGTH = 22;
-
-/** The `custom_id` of an item's request: its place, and what is asked. */
-export function customIdOf(itemIndex: number, body: WrittenBody): string {
-	return `${itemIndex}-${bodyDigest(body).slice(0, DIGEST_LENGTH)}`;
-}
-
-/** The item's place in a `custom_id`; undefined for one that another program made. */
-export function indexIn(customId: string): number | undefined {
-	const digits = /^\d{1,9}(?=-)/.exec(customId)?.[0];
-	return digits === undefined ? undefined : Number(digits);
-}
 
 /** What stands before and behind the body of a request. */
 export function frameOf({ customId }: Pick<BatchRow, 'customId'>): [string, string] {

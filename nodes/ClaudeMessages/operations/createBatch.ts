@@ -7,7 +7,9 @@ import { type BatchPanel, readBatchPanel } from '../panel/batchPanel';
 import { loadedRequest } from '../request/finishRequest';
 import { awaitAnswers, ended, type OpenBatch } from './awaitAnswers';
 import { batchedRequest, preparedRequest } from './batchedRequest';
-import { type BatchRow, customIdOf, plannedBatches } from './batchRows';
+import { customIdOf } from '../../shared/customId';
+import { bodyDigest } from './answeredItems';
+import { type BatchRow, plannedBatches } from './batchRows';
 import { createBatches } from './createBatches';
 import { type Items, NodeRun } from './nodeRun';
 import { done, failedAt, type Outcome } from './outcome';
@@ -41,7 +43,7 @@ export async function createBatch(context: IExecuteFunctions): Promise<INodeExec
 		whole ??= wholeOf(panel);
 		kept.keep(itemIndex, { request });
 		const { body, apiVersion, betas } = await loadedRequest(request);
-		const customId = customIdOf(itemIndex, body);
+		const customId = customIdOf(itemIndex, bodyDigest(body));
 		return { itemIndex, customId, byteLength: body.byteLength, connection, apiVersion, betas };
 	});
 	const outcomes: Array<Outcome<Items> | undefined> = checked.map((each) =>

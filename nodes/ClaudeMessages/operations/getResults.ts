@@ -9,16 +9,16 @@ import {
 } from '../../shared/api/endpoints/batches';
 import { DEFAULT_SETTINGS } from '../../shared/api/endpoints/callApi';
 import type { Run } from '../../shared/api/pacing/startRun';
+import { inRequestOrder } from '../../shared/customId';
 import { Failure } from '../../shared/errors/failure';
 import { modelRules } from '../../shared/modelTable';
 import { readBatchId } from '../panel/batchId';
 import { readResultsPanel } from '../panel/resultsPanel';
-import { ToolNames } from '../request/toolNames';
-import { answerIn, named } from './batchAnswer';
-import { indexIn } from './batchRows';
+import { OWN_NAMES } from '../output/answerItem';
+import { answerIn } from '../output/batchAnswer';
 import type { ItemContext } from './itemContext';
 import { type Items, NodeRun, type PlacedOutcome } from './nodeRun';
-import { attempt, concealed, done, type Outcome } from './outcome';
+import { attempt, concealed, done, named, type Outcome } from './outcome';
 import { type AskedBatch, askedBatches, RowFinder, type ResultRow } from './resultRows';
 import { type AnswerShape, shapedAnswer } from './shapedAnswer';
 
@@ -61,7 +61,7 @@ async function resultsOf(asked: AskedBatch, nodeRun: NodeRun, run: Run): Promise
 	const batch = await getBatch(connection, id, DEFAULT_SETTINGS, run);
 	if (!hasEnded(batch)) throw notEnded(batch);
 	const finder = new RowFinder(rows);
-	const results: Array<PlacedOutcome & { order: number }> = [];
+	const results: Array<PlacedOutcome & { customId: string }> = [];
 	await readResults(connection, id, requestCount(batch), DEFAULT_SETTINGS, run, async (result) => {
 		const { customId } = result;
 		const row = finder.rowOf(customId);
@@ -70,18 +70,14 @@ async function resultsOf(asked: AskedBatch, nodeRun: NodeRun, run: Run): Promise
 			itemIndex,
 			async (item) => await shaped(result, row, item, run),
 		);
-		const order = indexIn(customId) ?? Infinity;
-		results.push({ outcome: named(outcome, customId), itemIndex, order });
+		results.push({ outcome: named(outcome, customId), itemIndex, customId });
 	});
 	const mismatch = finder.mismatch(id);
 	if (mismatch !== undefined && rows.some(({ includeInput }) => includeInput)) {
 		run.notes.tell(mismatch);
 	}
-	// Infinity minus itself is not a number.
-	return results.sort((a, b) => (a.order === b.order ? 0 : a.order - b.order));
+	return inRequestOrder(results);
 }
-
-const NO_TOOLS = new ToolNames([]);
 
 async function shaped(
 	result: BatchResult,
@@ -98,7 +94,7 @@ async function shaped(
 		simplify,
 		options: row === undefined ? { ...options, includeInput: false } : options,
 		prefilled: { prefill, way, conversation: [] },
-		names: NO_TOOLS,
+		names: OWN_NAMES,
 	};
 	const source = { context, connection, request: DEFAULT_SETTINGS, run };
 	return await shapedAnswer(answer, shape, source);

@@ -1,3 +1,4 @@
+import type { INodeExecutionData } from 'n8n-workflow';
 import type { Connection } from '../../shared/api/transport/connection';
 import { type Failure, INTERNAL_ERROR, INVALID_INPUT } from '../../shared/errors/failure';
 import { toFailure } from '../../shared/errors/toFailure';
@@ -50,4 +51,14 @@ export function failedAt(
 function ofItem(failure: Failure, { itemIndex, total }: ItemPlace): Failure {
 	if (total === 1 || ![INVALID_INPUT, INTERNAL_ERROR].includes(failure.type)) return failure;
 	return failure.with({ message: `${failure.message} [item ${itemIndex}]` });
+}
+
+/** What became of a request, with its `custom_id` in the item or in the failure. */
+export function named(
+	outcome: Outcome<INodeExecutionData>,
+	customId: string,
+): Outcome<INodeExecutionData> {
+	if (!outcome.ok) return { ok: false, failure: outcome.failure.with({ customId }) };
+	const { value } = outcome;
+	return { ok: true, value: { ...value, json: { ...value.json, custom_id: customId } } };
 }

@@ -1,5 +1,5 @@
 import type { Connection } from '../../shared/api/transport/connection';
-import { indexIn } from './batchRows';
+import { indexIn } from '../../shared/customId';
 
 /** An item that asks for the results of a batch. */
 export interface ResultRow {

@@ -25,12 +25,15 @@ export interface ItemShape {
 	item: INodeExecutionData;
 	itemIndex: number;
 	/** What the user calls the tools. */
-	names: ToolNames;
+	names: Pick<ToolNames, 'ownName'>;
 	/** Strikes secrets out of what a server said; an MCP server may repeat its token. */
 	hide(text: string): string;
 	/** Files that the answer comes with, and what went wrong with them. */
 	made: { binary: IBinaryKeyData | undefined; errors: IDataObject[] };
 }
+
+/** For answers whose requests are not known: a tool is called as the API does. */
+export const OWN_NAMES: ItemShape['names'] = { ownName: (name) => name };
 
 /**
  * All keys of an answer's item; none of them is copied from the input, which may be an earlier item of this

@@ -6,7 +6,12 @@ import type { Failure } from '../../shared/errors/failure';
  * reaches the error branch on n8n 1.x and 2.x alike.
  */
 export function errorItem(failure: Failure, itemIndex: number): INodeExecutionData {
-	const error: IDataObject = {
+	return { json: { error: errorOf(failure) }, pairedItem: { item: itemIndex } };
+}
+
+/** What an item tells of a failure. */
+export function errorOf(failure: Failure): IDataObject {
+	return {
 		message: failure.message,
 		description: failure.description,
 		type: failure.type,
@@ -15,5 +20,4 @@ export function errorItem(failure: Failure, itemIndex: number): INodeExecutionDa
 		request_id: failure.requestId,
 		...(failure.customId === undefined ? {} : { custom_id: failure.customId }),
 	};
-	return { json: { error }, pairedItem: { item: itemIndex } };
 }

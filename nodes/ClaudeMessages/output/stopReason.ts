@@ -12,6 +12,9 @@ export interface StopRules {
 	json: boolean;
 }
 
+/** What to do about a refusal, whatever the options are. */
+export const ASK_OTHERWISE = 'Change what is asked, or choose another model.';
+
 /**
  * The failure for an answer's stop reason; undefined for an accepted answer.
  *
@@ -23,7 +26,7 @@ export function stopFailure({ message, requestId }: Answer, rules: StopRules): F
 	if (reason === 'refusal' && (rules.failOnRefusal || rules.json)) {
 		return new Failure({
 			message: textIn(details, 'explanation') ?? 'Claude refused to answer',
-			description: `Change what is asked, or choose another model.${unless("To get refused answers as items, switch off the option 'Fail on Refusal'.")}`,
+			description: `${ASK_OTHERWISE}${unless("To get refused answers as items, switch off the option 'Fail on Refusal'.")}`,
 			type: 'refusal',
 			errorCode: textIn(details, 'category'),
 			status: 200,

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
+import { bodyDigest } from '../../../nodes/ClaudeMessages/operations/answeredItems';
 import { batchBody } from '../../../nodes/ClaudeMessages/operations/batchBody';
 import {
 	type BatchRow,
-	customIdOf,
-	indexIn,
 	LARGEST_BATCH,
 	plannedBatches,
 } from '../../../nodes/ClaudeMessages/operations/batchRows';
+import { customIdOf, indexIn, inRequestOrder } from '../../../nodes/shared/customId';
 import { JsonBody } from '../../../nodes/shared/api/transport/jsonBody';
 import { writeBody } from '../../../nodes/shared/api/transport/writeBody';
 import { Failure } from '../../../nodes/shared/errors/failure';
@@ -16,13 +16,15 @@ const unused = () => {
 	throw new Failure({ message: 'Not used', description: '', type: 'internal_error' });
 };
 
+const idFor = (index: number, text: string) => customIdOf(index, bodyDigest(written(text)));
+
 const written = (text: string) => writeBody({ model: 'm', messages: text }, []);
 
 function row(itemIndex: number, text: string, identity = 'key'): BatchRow {
 	const body = written(text);
 	return {
 		itemIndex,
-		customId: customIdOf(itemIndex, body),
+		customId: customIdOf(itemIndex, bodyDigest(body)),
 		byteLength: body.byteLength,
 		connection: connectionTo(unused, identity),
 		apiVersion: '2023-06-01',
@@ -34,7 +36,7 @@ describe('a custom_id', () => {
 	test('is what the API takes, and says the place and the question', () => {
 		fc.assert(
 			fc.property(fc.nat(999_999), fc.string(), (index, text) => {
-				const id = customIdOf(index, written(text));
+				const id = idFor(index, text);
 				expect(id).toMatch(/^[a-zA-Z0-9_-]{1,64}$/);
 				expect(indexIn(id)).toBe(index);
 			}),
@@ -42,8 +44,8 @@ describe('a custom_id', () => {
 	});
 
 	test('is the same for the same question, and another one for another', () => {
-		expect(customIdOf(3, written('A'))).toBe(customIdOf(3, written('A')));
-		expect(customIdOf(3, written('A'))).not.toBe(customIdOf(3, written('B')));
+		expect(idFor(3, 'A')).toBe(idFor(3, 'A'));
+		expect(idFor(3, 'A')).not.toBe(idFor(3, 'B'));
 	});
 
 	test.each(['row', '-1', '1', '', '12345678901-a', 'x-1'])(
@@ -52,6 +54,13 @@ describe('a custom_id', () => {
 			expect(indexIn(id)).toBeUndefined();
 		},
 	);
+
+	test('puts results in the order of their requests, and foreign ones behind them', () => {
+		const ids = ['10-b', 'theirs', '2-a', 'also theirs', '0-c'];
+		expect(inRequestOrder(ids.map((customId) => ({ customId })))).toEqual(
+			['0-c', '2-a', '10-b', 'theirs', 'also theirs'].map((customId) => ({ customId })),
+		);
+	});
 });
 
 async function bytesOf(rows: readonly BatchRow[], texts: readonly string[]): Promise<string> {

@@ -1,4 +1,3 @@
-import type { INodeExecutionData } from 'n8n-workflow';
 import type { BatchResult } from '../../shared/api/endpoints/batches';
 import { messageIn } from '../../shared/api/endpoints/messageShape';
 import { countsOf } from '../../shared/api/endpoints/usage';
@@ -8,7 +7,6 @@ import type { RequestFacts } from '../../shared/errors/apiFailure';
 import { Failure } from '../../shared/errors/failure';
 import { isTooDeep, MOST_LEVELS } from '../../shared/json';
 import type { LoopAnswer } from '../tools/toolLoop';
-import type { Outcome } from './outcome';
 
 /**
  * The answer in a result.
@@ -68,14 +66,4 @@ function unreadable(message: string): Failure {
 		description: "Look at the batch's results in the Claude Console.",
 		type: 'invalid_response',
 	});
-}
-
-/** What became of a request, with its `custom_id` in the item or in the failure. */
-export function named(
-	outcome: Outcome<INodeExecutionData>,
-	customId: string,
-): Outcome<INodeExecutionData> {
-	if (!outcome.ok) return { ok: false, failure: outcome.failure.with({ customId }) };
-	const { value } = outcome;
-	return { ok: true, value: { ...value, json: { ...value.json, custom_id: customId } } };
 }
