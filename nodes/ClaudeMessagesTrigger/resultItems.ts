@@ -59,7 +59,7 @@ function errorJson(id: string, failure: Failure): IDataObject {
 
 function answerJson(result: BatchResult, { connection, run, simplify }: Reading): IDataObject {
 	const answer = answerIn(result, connection, run);
-	const refused = stopFailure(answer, DEFAULT_RULES);
+	const refused = stopFailure(answer, DEFAULT_RULES, false);
 	// The trigger has no option that would let it pass.
 	if (refused !== undefined) throw refused.with({ description: ASK_OTHERWISE });
 	const shape = { ...DEFAULT_SHAPE, simplify, hide: connection.hide };
@@ -67,7 +67,7 @@ function answerJson(result: BatchResult, { connection, run, simplify }: Reading)
 }
 
 /** As Get Results has them while no option is added. */
-const DEFAULT_RULES: StopRules = { failOnRefusal: true, failOnTruncation: false, json: false };
+const DEFAULT_RULES: StopRules = { failOnRefusal: true, failOnTruncation: false };
 
 const DEFAULT_SHAPE: Omit<ItemShape, 'hide' | 'simplify'> = {
 	names: OWN_NAMES,

@@ -7,7 +7,9 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** The object without its undefined fields. */
 export function defined<Value>(fields: Record<string, Value>): Record<string, Value> {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+	const kept: Record<string, Value> = {};
+	for (const [name, value] of Object.entries(fields)) if (value !== undefined) kept[name] = value;
+	return kept;
 }
 
 /** The value of a JSON text; undefined for other text. */

@@ -1,5 +1,6 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { GenericValue, INodeExecutionData } from 'n8n-workflow';
 import type { Answer } from '../../shared/api/endpoints/answer';
+import type { Run } from '../../shared/api/pacing/startRun';
 import { afterAnswer } from '../../shared/errors/toFailure';
 import { PatternChecks } from '../../shared/schema/patternChecks';
 import type { JsonSchema } from '../../shared/schema/sendableSchema';
@@ -13,7 +14,7 @@ import { madeFiles, type Source } from './madeFiles';
 export interface AnswerShape extends Pick<ItemShape, 'names' | 'prefilled' | 'simplify'> {
 	/** Undefined for a text answer. */
 	schema: JsonSchema | undefined;
-	options: ItemShape['options'] & Omit<StopRules, 'json'>;
+	options: ItemShape['options'] & StopRules;
 }
 
 /**
@@ -30,17 +31,21 @@ export async function shapedAnswer(
 	const { item, itemIndex } = context;
 	const { schema, simplify, options, prefilled, names } = shape;
 	return await afterAnswer({ status: 200, requestId: answer.requestId }, async () => {
-		const failure = stopFailure(answer, { ...options, json: schema !== undefined });
+		const failure = stopFailure(answer, options, schema !== undefined);
 		if (failure !== undefined) throw failure;
-		const patterns = new PatternChecks();
-		const output =
-			schema === undefined ? undefined : structuredOutput(lastTurnOf(answer), schema, patterns);
-		for (const pattern of patterns.skipped) run.notes.unchecked(pattern);
+		const output = schema === undefined ? undefined : jsonOf(answer, schema, run);
 		const made = await madeFiles(answer.message.content, source);
 		const { hide } = source.connection;
 		const panel = { simplify, options, prefilled, names };
 		return answerItem(answer, { ...panel, output, item, itemIndex, made, hide });
 	});
+}
+
+function jsonOf(answer: LoopAnswer, schema: JsonSchema, run: Run): GenericValue {
+	const patterns = new PatternChecks();
+	const output = structuredOutput(lastTurnOf(answer), schema, patterns);
+	for (const pattern of patterns.skipped) run.notes.unchecked(pattern);
+	return output;
 }
 
 /** What the last turn alone says: with tools, the JSON is there. */

@@ -104,23 +104,29 @@ function simplified(
 			? [{ id: block.id, name: names.ownName(block.name), input: block.input }]
 			: [],
 	);
-	const errors = [...hiddenIn(toolErrors(content), hide), ...made.errors];
+	const failed = toolErrors(content);
+	const errors = failed.length === 0 ? made.errors : [...hiddenIn(failed, hide), ...made.errors];
 	const container: unknown = message.container;
-	return {
+	return defined({
 		text: textOfTurns(answer, prefilled, options.includePrefill),
-		...(output === undefined ? {} : { output: output }),
-		...(thinking === '' ? {} : { thinking }),
-		...(citations.length === 0 ? {} : { citations: citations }),
-		...(toolCalls.length === 0 ? {} : { tool_calls: toolCalls }),
-		...(errors.length === 0 ? {} : { tool_errors: errors }),
-		...(options.includeSteps ? { steps: stepsOf(answer, hide) } : {}),
-		...(isRecord(container) ? { container: { ...container } } : {}),
-		...defined({ stop_reason }),
-		...(typeof stop_sequence === 'string' ? { stop_sequence } : {}),
-		...defined({ model, id }),
+		output,
+		thinking: thinking === '' ? undefined : thinking,
+		citations: unlessEmpty(citations),
+		tool_calls: unlessEmpty(toolCalls),
+		tool_errors: unlessEmpty(errors),
+		steps: options.includeSteps ? stepsOf(answer, hide) : undefined,
+		container: isRecord(container) ? { ...container } : undefined,
+		stop_reason,
+		stop_sequence: typeof stop_sequence === 'string' ? stop_sequence : undefined,
+		model,
+		id,
 		request_id: requestId,
-		...defined({ usage: usageOf(answer) }),
-	};
+		usage: usageOf(answer),
+	});
+}
+
+function unlessEmpty<Value>(list: Value[]): Value[] | undefined {
+	return list.length === 0 ? undefined : list;
 }
 
 /** The texts of all turns; between them the tools ran. */
@@ -145,7 +151,7 @@ function stepsOf({ message, steps }: LoopAnswer, hide: ItemShape['hide']): IData
 }
 
 /** The API's counts, and over how many calls they are summed. */
-function usageOf({ message: { usage }, calls }: LoopAnswer): unknown {
+function usageOf({ message: { usage }, calls }: LoopAnswer): GenericValue {
 	return calls > 1 && isRecord(usage) ? { ...usage, calls } : usage;
 }
 

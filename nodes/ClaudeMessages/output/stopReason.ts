@@ -6,10 +6,6 @@ import type { Answer } from '../../shared/api/endpoints/answer';
 export interface StopRules {
 	failOnRefusal: boolean;
 	failOnTruncation: boolean;
-	/**
-	 * Whether JSON was requested: a truncated or refused answer then always fails, whatever the options are.
-	 */
-	json: boolean;
 }
 
 /** What to do about a refusal, whatever the options are. */
@@ -18,12 +14,17 @@ export const ASK_OTHERWISE = 'Change what is asked, or choose another model.';
 /**
  * The failure for an answer's stop reason; undefined for an accepted answer.
  *
+ * @param isJson whether JSON was requested: a truncated or refused answer then always fails
  * @see https://platform.claude.com/docs/en/build-with-claude/handling-stop-reasons
  */
-export function stopFailure({ message, requestId }: Answer, rules: StopRules): Failure | undefined {
+export function stopFailure(
+	{ message, requestId }: Answer,
+	rules: StopRules,
+	isJson: boolean,
+): Failure | undefined {
 	const { stop_reason: reason, stop_details: details } = message;
-	const unless = (option: string) => (rules.json ? '' : ` ${option}`);
-	if (reason === 'refusal' && (rules.failOnRefusal || rules.json)) {
+	const unless = (option: string) => (isJson ? '' : ` ${option}`);
+	if (reason === 'refusal' && (rules.failOnRefusal || isJson)) {
 		return new Failure({
 			message: textIn(details, 'explanation') ?? 'Claude refused to answer',
 			description: `${ASK_OTHERWISE}${unless("To get refused answers as items, switch off the option 'Fail on Refusal'.")}`,
@@ -33,7 +34,7 @@ export function stopFailure({ message, requestId }: Answer, rules: StopRules): F
 			requestId,
 		});
 	}
-	if (!rules.failOnTruncation && !rules.json) return undefined;
+	if (!rules.failOnTruncation && !isJson) return undefined;
 	if (reason === 'max_tokens') {
 		return new Failure({
 			message: "The answer was cut off at 'Max Tokens'",

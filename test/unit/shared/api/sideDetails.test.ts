@@ -83,8 +83,8 @@ async function itemOf(body: string, type: string, stream: boolean) {
 	);
 	notes.cached(answer.message);
 	notes.hints();
-	const rules = { failOnRefusal: true, failOnTruncation: true, json: false };
-	expect(stopFailure(answer, rules)).toBeUndefined();
+	const rules = { failOnRefusal: true, failOnTruncation: true };
+	expect(stopFailure(answer, rules, false)).toBeUndefined();
 	expect(Number.isFinite(notes.tokens.input + notes.tokens.output)).toBe(true);
 	const shape = {
 		prefilled: prefilledWith(''),
