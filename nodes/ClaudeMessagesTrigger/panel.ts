@@ -16,7 +16,7 @@ export const OUTPUTS: Array<Choice<Output>> = [
 		name: 'Results',
 		value: 'results',
 		description:
-			"One item for each request of the batch. JSON stays text, and files that code made stay with Anthropic; for these use 'Batch' and then Get Results.",
+			'One item for each request of the batch; JSON stays text and files that code made are left out, which Get Results would give',
 	},
 ];
 
