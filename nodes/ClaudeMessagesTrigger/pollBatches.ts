@@ -135,7 +135,8 @@ async function itemsOf(batch: Batch, poll: Poll): Promise<INodeExecutionData[]> 
 /** Statuses of results that were archived or deleted. */
 const GONE = [400, 404, 410];
 
-function memoryIn(value: unknown): Memory | undefined {
+/** What a stored value tells of; undefined where it is no memory. */
+export function memoryIn(value: unknown): Memory | undefined {
 	if (!isRecord(value) || typeof value.since !== 'string') return undefined;
 	const { since, reported } = value;
 	const ids: unknown[] = Array.isArray(reported) ? reported : [];

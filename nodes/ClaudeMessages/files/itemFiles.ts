@@ -1,6 +1,6 @@
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 import { invalidInput } from '../../shared/errors/failure';
-import { isRecord } from '../../shared/json';
+import { isRecord, MOST_LEVELS } from '../../shared/json';
 import { show } from '../../shared/words';
 
 /** A file that a message refers to, not yet opened. */
@@ -45,12 +45,13 @@ function filesIn(json: unknown): unknown {
 	return isRecord(json) ? json._files : undefined;
 }
 
-/** Collects files at any depth, since combined mode nests them in `_files`. */
-function collect(value: unknown, path: string): FoundFile[] {
+/** Collects files at nearly any depth, since combined mode nests them in `_files`. */
+function collect(value: unknown, path: string, level = 0): FoundFile[] {
+	if (level > MOST_LEVELS) return [];
 	if (isFile(value)) return [{ name: path, ofItem: true, data: value }];
 	if (typeof value !== 'object' || value === null) return [];
 	return Object.entries(value).flatMap(([key, inner]) =>
-		collect(inner, path === '' ? key : `${path}.${key}`),
+		collect(inner, path === '' ? key : `${path}.${key}`, level + 1),
 	);
 }
 

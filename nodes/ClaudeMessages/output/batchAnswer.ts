@@ -5,7 +5,7 @@ import type { Run } from '../../shared/api/pacing/startRun';
 import type { Connection } from '../../shared/api/transport/connection';
 import type { RequestFacts } from '../../shared/errors/apiFailure';
 import { Failure } from '../../shared/errors/failure';
-import { isTooDeep, MOST_LEVELS } from '../../shared/json';
+import { isTooDeep, MOST_LEVELS, writeJson } from '../../shared/json';
 import type { LoopAnswer } from '../tools/toolLoop';
 
 /**
@@ -24,7 +24,8 @@ export function answerIn(
 		case 'succeeded':
 			return succeeded(result.message, run);
 		case 'errored': {
-			const text = JSON.stringify(result.error);
+			// An error that is nested too deeply has no JSON.
+			const text = writeJson(result.error) ?? '';
 			const failure = connection.failureOf({ status: 200, headers: {}, text }, facts);
 			// A request in a batch has no status of its own.
 			throw failure.with({ status: null, retry: undefined });

@@ -13,7 +13,7 @@ import { networkFailure } from '../errors/networkFailure';
 import { toFailure } from '../errors/toFailure';
 import { withoutSecrets } from '../errors/withoutSecrets';
 import { isRecord } from '../json';
-import { baseUrlOf } from '../api/transport/baseUrl';
+import { allowedBaseUrl } from '../api/transport/allowedHosts';
 import { modelPage } from '../api/endpoints/listModels';
 
 /** Milliseconds; short, as the user waits for the result. */
@@ -30,7 +30,7 @@ export async function testCredential(
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	try {
-		const baseURL = baseUrlOf(data.baseUrl);
+		const baseURL = allowedBaseUrl(data);
 		const request = await new ClaudeMessagesApi().authenticate(data, {
 			url: `${baseURL}/v1/models`,
 			headers: { accept: 'application/json', 'anthropic-version': API_VERSION },

@@ -1,9 +1,11 @@
 import { type Entry, entryIn } from '../../entries';
+import { Failure } from '../../errors/failure';
+import { requestIdOf } from '../../errors/httpAnswer';
 import { isRecord, parseJson } from '../../json';
 import type { Run } from '../pacing/startRun';
 import type { Connection } from '../transport/connection';
 import { linesOf } from '../transport/lines';
-import { brokenOff } from '../transport/openAnswer';
+import { brokenOff, checkSize, type OpenAnswer } from '../transport/openAnswer';
 import { callApi, callForJson, type CallSettings } from './callApi';
 import { entryPath } from './entryPath';
 
@@ -115,7 +117,10 @@ export async function readResults(
 		stream: true,
 	};
 	await callApi(connection, call, settings, run, async (answer) => {
-		for await (const line of linesOf(answer.chunks)) {
+		const most = Math.max(expected, MOST_REQUESTS);
+		let lines = 0;
+		for await (const line of linesOf(answer.chunks, (length) => checkSize(answer, length))) {
+			if (++lines > most) throw tooMany(answer, most);
 			const result = resultIn(line);
 			if (result === undefined) throw brokenOff(answer);
 			if (taken.has(result.customId)) continue;
@@ -124,6 +129,24 @@ export async function readResults(
 		}
 		// Not every connection says that it broke.
 		if (taken.size < expected) throw brokenOff(answer);
+	});
+}
+
+/**
+ * The most requests of a batch.
+ *
+ * @see https://platform.claude.com/docs/en/build-with-claude/batch-processing
+ */
+const MOST_REQUESTS = 100_000;
+
+/** The failure of results without end, before they take the memory of n8n. */
+function tooMany(answer: OpenAnswer, most: number): Failure {
+	return new Failure({
+		message: `${answer.host} sends more than ${most} results, which no batch has`,
+		description: "Check the 'Base URL' of the credential, and any proxy between n8n and the API.",
+		type: 'invalid_response',
+		status: answer.status,
+		requestId: requestIdOf(answer),
 	});
 }
 

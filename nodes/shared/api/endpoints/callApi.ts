@@ -1,6 +1,6 @@
 import type { RequestFacts } from '../../errors/apiFailure';
 import { isSuccess, requestIdOf } from '../../errors/httpAnswer';
-import { isRecord, parseJson } from '../../json';
+import { isRecord, isTooDeep, parseJson } from '../../json';
 import { API_VERSION } from '../apiVersion';
 import { pacerFor } from '../pacing/pacers';
 import type { PatienceSettings } from '../pacing/patience';
@@ -67,10 +67,12 @@ export interface JsonAnswer<Value> {
 	value: Value;
 	/** The `request-id` header, null where a gateway left it out. */
 	requestId: string | null;
+	/** Characters of the answer. */
+	length: number;
 }
 
 /**
- * The same for an answer in JSON.
+ * The same for an answer in JSON. It is received as a stream, because n8n would receive one without end as a whole.
  *
  * @param pick returns undefined for an object that is not the expected one
  */
@@ -81,11 +83,12 @@ export async function callForJson<Value>(
 	run: Run,
 	pick: (json: Record<string, unknown>) => Value | undefined,
 ): Promise<JsonAnswer<Value>> {
-	return await callApi(connection, call, settings, run, async (open) => {
+	return await callApi(connection, { ...call, stream: true }, settings, run, async (open) => {
 		const answer = await wholeAnswer(open);
 		const json = parseJson(answer.text);
-		const value = isRecord(json) ? pick(json) : undefined;
+		const isUsable = isRecord(json) && !isTooDeep(json, answer.text);
+		const value = isUsable ? pick(json) : undefined;
 		if (value === undefined) throw connection.failureOf(answer, call.facts);
-		return { value, requestId: requestIdOf(answer) };
+		return { value, requestId: requestIdOf(answer), length: answer.text.length };
 	});
 }

@@ -66,9 +66,16 @@ export async function downloadFile<Stored>(
 	const call = { method: 'GET' as const, path, limits: FILE_LIMITS, stream: true };
 	return await callApi(connection, call, settings, run, async (answer) => {
 		if (answer.stream === undefined) throw connection.failureOf(await wholeAnswer(answer));
-		return await store(answer.stream(), labelOf(file));
+		return await store(answer.stream(LARGEST_FILE), labelOf(file));
 	});
 }
+
+/**
+ * Bytes that a file of the API may have.
+ *
+ * @see https://platform.claude.com/docs/en/build-with-claude/files
+ */
+const LARGEST_FILE = 500 * 1024 * 1024;
 
 function labelOf({ id, filename, mime_type }: FileMetadata): FileLabel {
 	return {

@@ -33,12 +33,13 @@ export async function listModels(connection: Connection): Promise<ListedModel[]>
 			path: MODELS_PATH,
 			apiVersion: API_VERSION,
 			query,
+			stream: true,
 			timeout: TIMEOUT,
 		});
 		const answer = await wholeAnswer(open);
 		const page = modelPage(answer);
 		if (page === undefined) throw connection.failureOf(answer);
-		return page;
+		return { page, length: answer.text.length };
 	});
 	return entries.filter(isListedModel);
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { Failure } from '../../errors/failure';
 import { isJsonObject, isRecord } from '../../json';
 import type { Run } from '../pacing/startRun';
 import type { Connection } from '../transport/connection';
@@ -22,6 +23,12 @@ const PAGE_SIZE = 1000;
 /** One page of a list. */
 export type Page = Record<string, unknown> & { data: unknown[] };
 
+/** A page, and the characters of the answer that it came in. */
+export interface SizedPage {
+	page: Page;
+	length: number;
+}
+
 /** The page in an answer; undefined for everything else. */
 export function pageIn(json: unknown): Page | undefined {
 	return isRecord(json) && Array.isArray(json.data) ? { ...json, data: json.data } : undefined;
@@ -41,32 +48,56 @@ export async function listEntries(
 ): Promise<IDataObject[]> {
 	return await allPages(wanted, async (query) => {
 		const call = { method: 'GET' as const, path, limits, query };
-		return (await callForJson(connection, call, settings, run, pageIn)).value;
+		const { value: page, length } = await callForJson(connection, call, settings, run, pageIn);
+		return { page, length };
 	});
 }
+
+/** A list with more pages than this has no end: each may have {@link PAGE_SIZE} entries. */
+const MOST_PAGES = 1000;
+
+/** Characters that the pages of a list may have together. */
+const LONGEST_LIST = 256 * 1024 * 1024;
 
 /**
  * The entries of pages; a page that goes on where it began ends them.
  *
  * @param ask gets what the query of the next page has
+ * @throws Failure for a list without end, before it takes the memory of n8n
  */
 export async function allPages(
 	{ most = Infinity, until = () => false }: Pick<List, 'most' | 'until'>,
-	ask: (query: Record<string, string | number>) => Promise<Page>,
+	ask: (query: Record<string, string | number>) => Promise<SizedPage>,
 ): Promise<IDataObject[]> {
 	const entries: IDataObject[] = [];
 	let place: Record<string, string> = {};
-	for (;;) {
-		const page = await ask({ limit: Math.min(PAGE_SIZE, most - entries.length), ...place });
+	let total = 0;
+	for (let pages = 1; ; pages++) {
+		const { page, length } = await ask({
+			limit: Math.min(PAGE_SIZE, most - entries.length),
+			...place,
+		});
+		total += length;
+		if (pages > MOST_PAGES || total > LONGEST_LIST) throw endless();
 		const data = page.data.filter(isJsonObject);
 		const end = data.findIndex(until);
-		entries.push(...(end === -1 ? data : data.slice(0, end)));
+		// One by one: the arguments of a call have a limit, a page of a gateway has none.
+		for (const entry of end === -1 ? data : data.slice(0, end)) entries.push(entry);
 		const next = nextPlace(page);
 		const isOver =
 			end !== -1 || next === undefined || JSON.stringify(next) === JSON.stringify(place);
 		if (isOver || entries.length >= most) return entries.slice(0, most);
 		place = next;
 	}
+}
+
+function endless(): Failure {
+	return new Failure({
+		message: 'The list has no end: each of its pages names one more',
+		description: "Check the 'Base URL' of the credential, and any proxy between n8n and the API.",
+		type: 'invalid_response',
+		status: 200,
+	});
 }
 
 /** Some lists go on after an ID, others have a token for the next page. */

@@ -11,7 +11,7 @@ import type { HttpAnswer } from '../../errors/httpAnswer';
 import type { Failure } from '../../errors/failure';
 import { networkFailure } from '../../errors/networkFailure';
 import { strikeFor, withoutSecrets } from '../../errors/withoutSecrets';
-import { baseUrlOf } from './baseUrl';
+import { allowedBaseUrl } from './allowedHosts';
 import { JsonBody } from './jsonBody';
 import { openAnswer, type OpenAnswer } from './openAnswer';
 import { SILENCE, SilenceWatch } from './silenceWatch';
@@ -64,14 +64,14 @@ type ApiContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
  * Connects to the API with a credential whose expressions are resolved for the item.
  *
  * @param advice the node's own, where its fields are the remedy for a failure
- * @throws Failure when the Base URL is not an address
+ * @throws Failure when the Base URL is not an address, or not one that the credential allows
  */
 export function connect(
 	context: ApiContext,
 	data: ICredentialDataDecryptedObject,
 	advice?: NodeAdvice,
 ): Connection {
-	const baseURL = baseUrlOf(data.baseUrl);
+	const baseURL = allowedBaseUrl(data);
 	const { host } = new URL(baseURL);
 	const decrypted = { id: '', name: '', type: CREDENTIAL, data };
 	return {

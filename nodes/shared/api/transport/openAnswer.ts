@@ -16,8 +16,12 @@ export interface OpenAnswer {
 	text?: string;
 	/** The body in chunks as they arrive; throws a Failure when it breaks off. */
 	chunks: AsyncIterable<Uint8Array>;
-	/** The chunks as n8n's storage takes them; undefined where the body arrived as a whole. */
-	stream?(): NodeStream;
+	/**
+	 * The chunks as n8n's storage takes them; undefined where the body arrived as a whole.
+	 *
+	 * @param most bytes; a body that has more breaks the stream
+	 */
+	stream?(most: number): NodeStream;
 	/** The server's host, for messages. */
 	host: string;
 }
@@ -48,7 +52,8 @@ export function openAnswer(answer: unknown, source: Source): OpenAnswer {
 	};
 	if (isByteStream(body)) {
 		const chunks = chunksOf(body, source);
-		return { ...open, chunks, stream: () => streamOf(body, chunks) };
+		const answer: OpenAnswer = { ...open, chunks };
+		return { ...answer, stream: (most) => streamOf(body, upTo(answer, most)) };
 	}
 	source.giveUp?.abort(ENDED);
 	const text = typeof body === 'string' ? body : '';
@@ -79,10 +84,10 @@ const LARGEST_ANSWER = 256 * 1024 * 1024;
  * @returns true
  * @throws Failure for an answer without end, before it takes the memory of n8n
  */
-export function checkSize(answer: OpenAnswer, length: number): true {
-	if (length <= LARGEST_ANSWER) return true;
+export function checkSize(answer: OpenAnswer, length: number, most = LARGEST_ANSWER): true {
+	if (length <= most) return true;
 	throw new Failure({
-		message: `${answer.host} sends more than 256 MB, which is no answer of the Messages API`,
+		message: `${answer.host} sends more than ${Math.floor(most / 1024 / 1024)} MB, which is no answer of the Messages API`,
 		description: "Check the 'Base URL' of the credential, and any proxy between n8n and the API.",
 		type: 'invalid_response',
 		status: answer.status,
@@ -183,6 +188,16 @@ function leave(chunks: AsyncIterator<Uint8Array>, end: () => void): void {
 /** A stream of the chunks, which breaks with the same Failure. The class of the body makes it. */
 function streamOf({ constructor }: ByteStream, chunks: AsyncIterable<Uint8Array>): NodeStream {
 	return Reflect.apply(constructor.from, constructor, [chunks]);
+}
+
+/** The chunks of an answer, as long as they are no more than so many bytes. */
+async function* upTo(answer: OpenAnswer, most: number): AsyncGenerator<Uint8Array> {
+	let length = 0;
+	for await (const chunk of answer.chunks) {
+		length += chunk.length;
+		checkSize(answer, length, most);
+		yield chunk;
+	}
 }
 
 interface ByteStream extends AsyncIterable<Uint8Array> {
