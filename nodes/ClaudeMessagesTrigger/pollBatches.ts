@@ -18,12 +18,15 @@ import { toFailure } from '../shared/errors/toFailure';
 import { readChoice } from '../shared/fields/choice';
 import { readSwitch } from '../shared/fields/values';
 import { isRecord } from '../shared/json';
-import { endedBatches, type Memory } from './endedBatches';
+import { endedBatches, inOrderOfEnd, instant, type Memory } from './endedBatches';
 import { type Output, OUTPUT, OUTPUTS } from './panel';
 import { lostResults, type Reading, resultItems } from './resultItems';
 
 /** How many of the latest batches a test of the workflow looks at. */
 const LATEST = 50;
+
+/** Milliseconds: what was created before has ended when the trigger is switched on, however wrong the clock is. */
+const TWO_DAYS = 48 * 3_600_000;
 
 /**
  * What triggers remember that are looking just now: n8n begins a poll also where the one before is not over, and
@@ -64,11 +67,11 @@ export async function pollBatches(context: IPollFunctions): Promise<INodeExecuti
 	}
 }
 
-/** For a test of the workflow: the batch that ended last. */
+/** For a test of the workflow: of the latest batches, the one that ended last. */
 async function latestEnded(poll: Poll): Promise<INodeExecutionData[]> {
 	const batches = await batchesOf(poll, { most: LATEST });
-	const { items } = await told(batches.filter(hasEnded).slice(0, 1), poll);
-	return items;
+	const last = inOrderOfEnd(batches.filter(hasEnded)).slice(-1);
+	return (await told(last, poll)).items;
 }
 
 async function newlyEnded(context: IPollFunctions, poll: Poll): Promise<INodeExecutionData[]> {
@@ -77,14 +80,12 @@ async function newlyEnded(context: IPollFunctions, poll: Poll): Promise<INodeExe
 	looking.add(data);
 	try {
 		const memory = memoryIn(data.batches);
-		const batches =
-			memory === undefined
-				? await batchesOf(poll, { most: LATEST })
-				: await batchesOf(poll, { since: memory.since });
-		const { ended } = endedBatches(batches, memory);
+		const since = memory?.since ?? new Date(Date.now() - TWO_DAYS).toISOString();
+		const batches = await batchesOf(poll, { since });
+		const { ended } = endedBatches(batches, memory, since);
 		const { items, unread } = await told(ended, poll);
 		const known = batches.map((batch) => (unread.has(batch) ? asOpen(batch) : batch));
-		data.batches = { ...endedBatches(known, memory).memory };
+		data.batches = { ...endedBatches(known, memory, since).memory };
 		return items;
 	} finally {
 		looking.delete(data);
@@ -138,9 +139,16 @@ const GONE = [400, 404, 410];
 /** What a stored value tells of; undefined where it is no memory. */
 export function memoryIn(value: unknown): Memory | undefined {
 	if (!isRecord(value) || typeof value.since !== 'string') return undefined;
-	const { since, reported } = value;
-	const ids: unknown[] = Array.isArray(reported) ? reported : [];
-	return { since, reported: ids.filter((id) => typeof id === 'string') };
+	const { since, reported, open } = value;
+	if (Number.isNaN(Date.parse(since))) return undefined;
+	return { since: instant(since), reported: timesIn(reported), open: timesIn(open) };
+}
+
+function timesIn(value: unknown): Record<string, string> {
+	const times: Record<string, string> = {};
+	if (!isRecord(value)) return times;
+	for (const [id, at] of Object.entries(value)) if (typeof at === 'string') times[id] = at;
+	return times;
 }
 
 /** The newest batches first. */

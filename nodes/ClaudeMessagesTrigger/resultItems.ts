@@ -3,12 +3,8 @@ import { answerItem, type ItemShape, OWN_NAMES } from '../ClaudeMessages/output/
 import { answerIn } from '../ClaudeMessages/output/batchAnswer';
 import { errorOf } from '../ClaudeMessages/output/errorItem';
 import { ASK_OTHERWISE, stopFailure, type StopRules } from '../ClaudeMessages/output/stopReason';
-import {
-	type Batch,
-	type BatchResult,
-	readResults,
-	requestCount,
-} from '../shared/api/endpoints/batches';
+import { type Batch, requestCount } from '../shared/api/endpoints/batches';
+import { type BatchResult, readResults } from '../shared/api/endpoints/batchResults';
 import { DEFAULT_SETTINGS } from '../shared/api/endpoints/callApi';
 import type { Run } from '../shared/api/pacing/startRun';
 import type { Connection } from '../shared/api/transport/connection';
@@ -32,14 +28,16 @@ export interface Reading {
 export async function resultItems(batch: Batch, reading: Reading): Promise<INodeExecutionData[]> {
 	const { connection, run } = reading;
 	const items: Array<{ customId: string; json: IDataObject }> = [];
-	await readResults(connection, batch.id, requestCount(batch), DEFAULT_SETTINGS, run, (result) => {
-		const { customId } = result;
-		items.push({ customId, json: resultJson(batch.id, result, reading) });
+	const { id } = batch;
+	const wanted = { id, expected: requestCount(batch) };
+	const end = await readResults(connection, wanted, DEFAULT_SETTINGS, run, (result) => {
+		items.push({ customId: result.customId, json: resultJson(id, result, reading) });
 	});
-	return inRequestOrder(items).map(({ json }) => ({ json }));
+	const told = inRequestOrder(items).map(({ json }) => ({ json }));
+	return end === undefined ? told : [...told, lostResults(batch, connection.conceal(end))];
 }
 
-/** The item for a batch whose results cannot be had at any later time either. */
+/** The item for results that are missing. */
 export function lostResults({ id }: Batch, failure: Failure): INodeExecutionData {
 	return { json: errorJson(id, failure) };
 }
@@ -49,7 +47,10 @@ function resultJson(id: string, result: BatchResult, reading: Reading): IDataObj
 	try {
 		return { ...answerJson(result, reading), custom_id: customId, batch_id: id };
 	} catch (error) {
-		return errorJson(id, reading.connection.conceal(toFailure(error)).with({ customId }));
+		return errorJson(
+			id,
+			reading.connection.conceal(toFailure(error)).with({ customId: customId || undefined }),
+		);
 	}
 }
 

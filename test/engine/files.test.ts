@@ -2,11 +2,13 @@ import Anthropic, { toFile } from '@anthropic-ai/sdk';
 import { createHash } from 'node:crypto';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { pdfOfSize } from '../fixtures/bigFiles';
+import { anHourLater } from './anHourLater';
 import { API_KEY, startTestbed, type Testbed } from './testbed';
 
 let testbed: Testbed;
 beforeAll(async () => (testbed = await startTestbed()));
 beforeEach(() => testbed.standIn.reset());
+afterEach(() => jest.restoreAllMocks());
 afterAll(async () => await testbed.close());
 
 const PDF = pdfOfSize(300_000);
@@ -139,6 +141,54 @@ test('a file that code execution made comes down whole, under its own name', asy
 			binary: { chart: { fileName: 'chart.png', mimeType: 'image/png' } },
 		},
 	]);
+});
+
+test.each([
+	[
+		'a login page',
+		{ 'content-type': 'text/html' },
+		'<title>Log in</title>',
+		/not JSON \(text\/html\).*Log in/,
+	],
+	['less', {}, 'a', /sent 1 of 5 bytes$/],
+	['nothing', {}, '', /sent 0 of 5 bytes$/],
+	['more', {}, 'whatever', /sends more than 5 bytes/],
+])('%s in place of a file is never taken for it', async (_, headers, body, message) => {
+	anHourLater();
+	const bytes = Buffer.from('whole');
+	const id = testbed.standIn.addFile({ filename: 'a.xlsx', mimeType: 'application/zip', bytes });
+	const path = `/v1/files/${id}/content`;
+	testbed.standIn.queue(
+		...Array.from({ length: 6 }, () => ({
+			kind: 'raw' as const,
+			status: 200,
+			headers,
+			body,
+			path,
+		})),
+	);
+	const { answers } = await testbed.ask(file('download', { fileId: id }), CONTINUE);
+	expect(answers).toEqual([
+		{
+			json: {
+				error: expect.objectContaining({
+					message: expect.stringMatching(message),
+					type: 'invalid_response',
+				}),
+			},
+			pairedItem: { item: 0 },
+		},
+	]);
+});
+
+test('a download that broke off comes whole from the next attempt', async () => {
+	const bytes = Buffer.from('whole');
+	const id = testbed.standIn.addFile({ filename: 'a.txt', mimeType: 'text/plain', bytes });
+	const half = { kind: 'raw', status: 200, body: 'who', path: `/v1/files/${id}/content` } as const;
+	testbed.standIn.queue(half);
+	const { answers } = await testbed.ask(file('download', { fileId: id }));
+	expect(answers[0]?.json).toMatchObject({ id, size_bytes: 5 });
+	expect(answers[0]?.binary?.data?.fileSize).toBe('5 B');
 });
 
 test('what was uploaded cannot be downloaded, and the API says so', async () => {

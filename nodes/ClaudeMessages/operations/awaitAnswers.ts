@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { type Batch, type BatchResult, readResults } from '../../shared/api/endpoints/batches';
+import type { Batch } from '../../shared/api/endpoints/batches';
+import { type BatchResult, readResults } from '../../shared/api/endpoints/batchResults';
 import type { CallSettings } from '../../shared/api/endpoints/callApi';
 import type { Run } from '../../shared/api/pacing/startRun';
 import { Failure } from '../../shared/errors/failure';
@@ -51,10 +52,14 @@ export async function awaitAnswers(
 		try {
 			const { connection } = open.plan;
 			await awaitBatch(connection, open.batch, { ...waiting, settings, since }, run);
-			await readRows(open, { ...waiting, settings }, (row, outcome) => {
+			const end = await readRows(open, { ...waiting, settings }, (row, outcome) => {
 				missing.delete(row);
 				take(row.itemIndex, outcome);
 			});
+			const failure = connection.conceal(end ?? withoutResult(open.batch.id));
+			for (const { itemIndex, customId } of missing) {
+				take(itemIndex, { ok: false, failure: failure.with({ customId }) });
+			}
 		} catch (error) {
 			const failure = await ended(error, batches.slice(number), waiting);
 			if (!nodeRun.goOn) throw nodeRun.stopped({ failure });
@@ -92,14 +97,24 @@ async function readRows(
 	{ batch, plan }: OpenBatch,
 	{ nodeRun, run, settings }: Wait,
 	take: TakeRow,
-): Promise<void> {
+): Promise<Failure | undefined> {
 	const rows = new Map(plan.rows.map((row) => [row.customId, row]));
-	await readResults(plan.connection, batch.id, rows.size, settings, run, async (result) => {
+	const reading = { id: batch.id, expected: rows.size };
+	return await readResults(plan.connection, reading, settings, run, async (result) => {
 		const row = rows.get(result.customId);
 		if (row === undefined) return;
 		const shape = async (item: ItemContext) => await shaped(result, item, settings, run);
 		const outcome = named(await nodeRun.attempt(row.itemIndex, shape), result.customId);
 		take(row, outcome.ok || nodeRun.goOn ? outcome : keptAt(batch.id, outcome.failure));
+	});
+}
+
+function withoutResult(id: string): Failure {
+	return new Failure({
+		message: `The results of the batch ${id} hold none for this item`,
+		description: 'Look at the batch in the Claude Console, or send the item.',
+		type: 'invalid_response',
+		status: 200,
 	});
 }
 

@@ -1,12 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import {
-	type Batch,
-	type BatchResult,
-	getBatch,
-	hasEnded,
-	readResults,
-	requestCount,
-} from '../../shared/api/endpoints/batches';
+import { type Batch, getBatch, hasEnded, requestCount } from '../../shared/api/endpoints/batches';
+import { type BatchResult, readResults } from '../../shared/api/endpoints/batchResults';
 import { DEFAULT_SETTINGS } from '../../shared/api/endpoints/callApi';
 import type { Run } from '../../shared/api/pacing/startRun';
 import { inRequestOrder } from '../../shared/customId';
@@ -45,10 +39,20 @@ export async function getResults(context: IExecuteFunctions): Promise<INodeExecu
 			asked.connection,
 		);
 		if (!outcome.ok && !nodeRun.goOn) throw nodeRun.stopped({ ...outcome, itemIndex });
-		outcomes[itemIndex] = outcome.ok ? done(nodeRun.placed(outcome.value)) : outcome;
+		if (outcome.ok) outcomes[itemIndex] = done(nodeRun.placed(outcome.value));
+		else for (const row of failedRows(asked)) outcomes[row.itemIndex] = outcome;
 	}
 	nodeRun.report(run);
 	return nodeRun.settle(outcomes);
+}
+
+/** A batch that fails has one error, and so has every row that waits for its own result. */
+function failedRows({ rows }: AskedBatch): ResultRow[] {
+	return rows.filter((row, index) => index === 0 || waits(row));
+}
+
+function waits({ includeInput, customId }: ResultRow): boolean {
+	return includeInput || typeof customId === 'string';
 }
 
 function firstOf({ rows }: AskedBatch): number {
@@ -62,7 +66,9 @@ async function resultsOf(asked: AskedBatch, nodeRun: NodeRun, run: Run): Promise
 	if (!hasEnded(batch)) throw notEnded(batch);
 	const finder = new RowFinder(rows);
 	const results: Array<PlacedOutcome & { customId: string }> = [];
-	await readResults(connection, id, requestCount(batch), DEFAULT_SETTINGS, run, async (result) => {
+	const expected = requestCount(batch);
+	const reading = { id, expected };
+	const end = await readResults(connection, reading, DEFAULT_SETTINGS, run, async (result) => {
 		const { customId } = result;
 		const row = finder.rowOf(customId);
 		const itemIndex = row?.itemIndex ?? firstOf(asked);
@@ -72,6 +78,13 @@ async function resultsOf(asked: AskedBatch, nodeRun: NodeRun, run: Run): Promise
 		);
 		results.push({ outcome: named(outcome, customId), itemIndex, customId });
 	});
+	if (end !== undefined) {
+		const outcome = { ok: false as const, failure: connection.conceal(end) };
+		const lost = finder.empty().filter(waits);
+		const indexes = lost.length === 0 ? [firstOf(asked)] : lost.map(({ itemIndex }) => itemIndex);
+		const errors = indexes.map((itemIndex) => ({ outcome, itemIndex }));
+		return [...inRequestOrder(results), ...errors];
+	}
 	const mismatch = finder.mismatch(id);
 	if (mismatch !== undefined && rows.some(({ includeInput }) => includeInput)) {
 		run.notes.tell(mismatch);
@@ -88,7 +101,10 @@ async function shaped(
 	const { connection } = context;
 	const { prefill, options, schema, simplify } = panelOf(context);
 	const answer = answerIn(result, connection, run, { prefilled: prefill !== '' });
-	const way = modelRules(answer.message.model)?.prefill === false ? 'instructed' : 'continued';
+	// A gateway may leave the model out.
+	const model: unknown = answer.message.model;
+	const rules = typeof model === 'string' ? modelRules(model) : undefined;
+	const way = rules?.prefill === false ? 'instructed' : 'continued';
 	const shape: AnswerShape = {
 		schema,
 		simplify,

@@ -53,11 +53,12 @@ function ofItem(failure: Failure, { itemIndex, total }: ItemPlace): Failure {
 	return failure.with({ message: `${failure.message} [item ${itemIndex}]` });
 }
 
-/** What became of a request, with its `custom_id` in the item or in the failure. */
+/** What became of a request, with its `custom_id`, where it has one, in the item or in the failure. */
 export function named(
 	outcome: Outcome<INodeExecutionData>,
 	customId: string,
 ): Outcome<INodeExecutionData> {
+	if (customId === '') return outcome;
 	if (!outcome.ok) return { ok: false, failure: outcome.failure.with({ customId }) };
 	const { value } = outcome;
 	return { ok: true, value: { ...value, json: { ...value.json, custom_id: customId } } };

@@ -61,6 +61,11 @@ export class RowFinder {
 		return row;
 	}
 
+	/** The items whose result has not been asked for. */
+	empty(): ResultRow[] {
+		return this.rows.filter((row) => !this.found.has(row));
+	}
+
 	/** What does not go together, once all results have been asked for; undefined where all does. */
 	mismatch(id: string): string | undefined {
 		const empty = this.rows.length - this.found.size;

@@ -1,4 +1,4 @@
-import type { BatchResult } from '../../shared/api/endpoints/batches';
+import { type BatchResult, UNREADABLE } from '../../shared/api/endpoints/batchResults';
 import { messageIn } from '../../shared/api/endpoints/messageShape';
 import { countsOf } from '../../shared/api/endpoints/usage';
 import type { Run } from '../../shared/api/pacing/startRun';
@@ -42,6 +42,8 @@ export function answerIn(
 				description: 'It cost nothing. Put the item into another batch, or send it.',
 				type: 'canceled',
 			});
+		case UNREADABLE:
+			throw unreadable('This result could not be read');
 		default:
 			throw unreadable(
 				`The result is of a type that the node does not know: ${String(result.type)}`,

@@ -29,11 +29,11 @@ function seenAt(minute: number, { id, created, ended }: Life): Batch[] {
 function reportedBy(lives: readonly Life[], polls: readonly number[]): string[][] {
 	let memory: Memory | undefined;
 	return polls.map((minute) => {
-		const since = memory?.since ?? '';
+		const since = memory?.since ?? at(minute - 2 * 24 * 60);
 		const listed = lives
 			.flatMap((life) => seenAt(minute, life))
 			.filter(({ created_at: created }) => String(created) >= since);
-		const found = endedBatches(listed, memory);
+		const found = endedBatches(listed, memory, since);
 		// n8n writes it down between two polls, and over a restart.
 		memory = JSON.parse(JSON.stringify(found.memory));
 		return found.ended.map(({ id }) => id);
@@ -80,4 +80,50 @@ test('several batches between two polls come together, the earliest end first', 
 		{ id: 'quick', created: 12, ended: 13 },
 	];
 	expect(reportedBy(lives, [10, 20, 30])).toEqual([[], ['quick', 'slow'], []]);
+});
+
+test('a server that is some minutes behind makes nothing missed, and nothing twice', () => {
+	const life = fc.record({ created: fc.nat({ max: 300 }), lasts: fc.nat({ max: 200 }) });
+	fc.assert(
+		fc.property(
+			fc.array(life, { maxLength: 20 }),
+			fc.array(fc.nat({ max: 9 }), { minLength: 1, maxLength: 60 }),
+			fc.infiniteStream(fc.boolean()),
+			(drawn, lags, lacks) => {
+				const lives = drawn.map(({ created, lasts }, index) => ({
+					id: `msgbatch_${index}`,
+					created,
+					ended: created + lasts,
+				}));
+				// The state of some minutes ago; now and then a batch is lacking that is known, or new.
+				const late = lags.map((lag, poll) => ({ minute: poll * 10, shows: poll * 10 - lag }));
+				const calm = [600, 610].map((minute) => ({ minute, shows: minute }));
+				let memory: Memory | undefined;
+				const reported = [{ minute: -10, shows: -10 }, ...late, ...calm].flatMap(
+					({ minute, shows }) => {
+						const since = memory?.since ?? at(minute - 2 * 24 * 60);
+						const listed = lives
+							.flatMap((each) => seenAt(shows, each))
+							.filter(({ created_at: created }) => String(created) >= since)
+							.filter(({ id, created_at: created }) => {
+								const known = { ...memory?.reported, ...memory?.open };
+								const mayLack = id in known || String(created) >= at(minute - 9);
+								return minute >= 600 || !mayLack || lacks.next().value !== true;
+							});
+						const found = endedBatches(listed, memory, since);
+						memory = JSON.parse(JSON.stringify(found.memory));
+						return found.ended.map(({ id }) => id);
+					},
+				);
+				expect(reported.sort()).toEqual(lives.map(({ id }) => id).sort());
+			},
+		),
+		{ numRuns: 300 },
+	);
+});
+
+test('in a workspace with old batches and none of late, the old ones are no news', () => {
+	const old = { id: 'old', created: -10 * 24 * 60, ended: -9 * 24 * 60 };
+	const young = { id: 'young', created: 5, ended: 9 };
+	expect(reportedBy([old, young], [0, 10, 20])).toEqual([[], ['young'], []]);
 });

@@ -1,7 +1,8 @@
 import { type Entry, entryIn } from '../../entries';
 import type { Run } from '../pacing/startRun';
 import type { Connection } from '../transport/connection';
-import { type NodeStream, wholeAnswer } from '../transport/openAnswer';
+import type { BodySize } from '../transport/bodySize';
+import { type NodeStream, type OpenAnswer, wholeAnswer } from '../transport/openAnswer';
 import { callApi, callForJson, type CallSettings } from './callApi';
 import { entryPath } from './entryPath';
 
@@ -65,9 +66,21 @@ export async function downloadFile<Stored>(
 	const path = `${entryPath(FILES_PATH, file.id)}/content`;
 	const call = { method: 'GET' as const, path, limits: FILE_LIMITS, stream: true };
 	return await callApi(connection, call, settings, run, async (answer) => {
-		if (answer.stream === undefined) throw connection.failureOf(await wholeAnswer(answer));
-		return await store(answer.stream(LARGEST_FILE), labelOf(file));
+		if (answer.stream === undefined || isOtherPage(answer.headers, file)) {
+			throw connection.failureOf(await wholeAnswer(answer));
+		}
+		return await store(answer.stream(sizeOf(file)), labelOf(file));
 	});
+}
+
+/** Whether a web page or an error came in place of a file of another type. */
+function isOtherPage(headers: OpenAnswer['headers'], { mime_type: type }: FileMetadata): boolean {
+	const came = /^(text\/html|application\/json)\b/.exec(String(headers['content-type']))?.[0];
+	return came !== undefined && typeof type === 'string' && !type.startsWith(came);
+}
+
+function sizeOf({ size_bytes: size }: FileMetadata): BodySize {
+	return typeof size === 'number' ? { least: size, most: size } : { least: 0, most: LARGEST_FILE };
 }
 
 /**

@@ -60,7 +60,8 @@ const MOST_PAGES = 1000;
 const LONGEST_LIST = 256 * 1024 * 1024;
 
 /**
- * The entries of pages; a page that goes on where it began ends them.
+ * The entries of pages, each once; as in the official SDK an empty page ends them, and so does one that goes on
+ * where an earlier one did.
  *
  * @param ask gets what the query of the next page has
  * @throws Failure for a list without end, before it takes the memory of n8n
@@ -70,6 +71,8 @@ export async function allPages(
 	ask: (query: Record<string, string | number>) => Promise<SizedPage>,
 ): Promise<IDataObject[]> {
 	const entries: IDataObject[] = [];
+	const known = new Set<unknown>();
+	const places = new Set<string>();
 	let place: Record<string, string> = {};
 	let total = 0;
 	for (let pages = 1; ; pages++) {
@@ -81,12 +84,17 @@ export async function allPages(
 		if (pages > MOST_PAGES || total > LONGEST_LIST) throw endless();
 		const data = page.data.filter(isJsonObject);
 		const end = data.findIndex(until);
-		// One by one: the arguments of a call have a limit, a page of a gateway has none.
-		for (const entry of end === -1 ? data : data.slice(0, end)) entries.push(entry);
+		// A gateway may ignore the place that is asked for.
+		for (const entry of end === -1 ? data : data.slice(0, end)) {
+			if (!known.has(entry.id)) entries.push(entry);
+			if (entry.id !== undefined) known.add(entry.id);
+		}
+		places.add(JSON.stringify(place));
 		const next = nextPlace(page);
-		const isOver =
-			end !== -1 || next === undefined || JSON.stringify(next) === JSON.stringify(place);
-		if (isOver || entries.length >= most) return entries.slice(0, most);
+		const isOver = end !== -1 || data.length === 0 || next === undefined;
+		if (isOver || places.has(JSON.stringify(next)) || entries.length >= most) {
+			return entries.slice(0, most);
+		}
 		place = next;
 	}
 }

@@ -5,7 +5,8 @@ import { isRecord, parseJson } from '../../json';
 import { MessageAccumulator, type StreamEvent } from './accumulateMessage';
 import type { Connection } from '../transport/connection';
 import { EventReader, type ServerSentEvent } from '../transport/eventStream';
-import { brokenOff, checkSize, type OpenAnswer } from '../transport/openAnswer';
+import { checkSize } from '../transport/bodySize';
+import { brokenOff, type OpenAnswer } from '../transport/openAnswer';
 
 /**
  * Assembles the message from an answer's events. The type of an event is read from its data, and from its

@@ -5,6 +5,7 @@ import { type HttpAnswer, isSuccess, requestIdOf } from '../../errors/httpAnswer
 import { networkFailure } from '../../errors/networkFailure';
 import { LONGEST_ERROR_BODY } from '../../errors/reason';
 import { isRecord } from '../../json';
+import { type BodySize, checkSize, sized } from './bodySize';
 import { SILENCE, SilenceWatch } from './silenceWatch';
 
 /** An HTTP answer whose body may still be arriving. */
@@ -17,11 +18,10 @@ export interface OpenAnswer {
 	/** The body in chunks as they arrive; throws a Failure when it breaks off. */
 	chunks: AsyncIterable<Uint8Array>;
 	/**
-	 * The chunks as n8n's storage takes them; undefined where the body arrived as a whole.
-	 *
-	 * @param most bytes; a body that has more breaks the stream
+	 * The chunks as n8n's storage takes them; undefined where the body arrived as a whole. A body of another
+	 * size breaks the stream.
 	 */
-	stream?(most: number): NodeStream;
+	stream?(size: BodySize): NodeStream;
 	/** The server's host, for messages. */
 	host: string;
 }
@@ -53,7 +53,7 @@ export function openAnswer(answer: unknown, source: Source): OpenAnswer {
 	if (isByteStream(body)) {
 		const chunks = chunksOf(body, source);
 		const answer: OpenAnswer = { ...open, chunks };
-		return { ...answer, stream: (most) => streamOf(body, upTo(answer, most)) };
+		return { ...answer, stream: (size) => streamOf(body, sized(answer, size)) };
 	}
 	source.giveUp?.abort(ENDED);
 	const text = typeof body === 'string' ? body : '';
@@ -73,26 +73,6 @@ export async function wholeAnswer(answer: OpenAnswer): Promise<HttpAnswer> {
 		? (length: number) => checkSize(answer, length)
 		: (length: number) => length <= LONGEST_ERROR_BODY;
 	return { status, headers, text: text ?? (await textOf(chunks, goesOn)) };
-}
-
-/** Bytes that an answer may have; those of the Messages API have a tenth of it at most. */
-const LARGEST_ANSWER = 256 * 1024 * 1024;
-
-/**
- * Checks the size of an answer while it arrives.
- *
- * @returns true
- * @throws Failure for an answer without end, before it takes the memory of n8n
- */
-export function checkSize(answer: OpenAnswer, length: number, most = LARGEST_ANSWER): true {
-	if (length <= most) return true;
-	throw new Failure({
-		message: `${answer.host} sends more than ${Math.floor(most / 1024 / 1024)} MB, which is no answer of the Messages API`,
-		description: "Check the 'Base URL' of the credential, and any proxy between n8n and the API.",
-		type: 'invalid_response',
-		status: answer.status,
-		requestId: requestIdOf(answer),
-	});
 }
 
 /**
@@ -188,16 +168,6 @@ function leave(chunks: AsyncIterator<Uint8Array>, end: () => void): void {
 /** A stream of the chunks, which breaks with the same Failure. The class of the body makes it. */
 function streamOf({ constructor }: ByteStream, chunks: AsyncIterable<Uint8Array>): NodeStream {
 	return Reflect.apply(constructor.from, constructor, [chunks]);
-}
-
-/** The chunks of an answer, as long as they are no more than so many bytes. */
-async function* upTo(answer: OpenAnswer, most: number): AsyncGenerator<Uint8Array> {
-	let length = 0;
-	for await (const chunk of answer.chunks) {
-		length += chunk.length;
-		checkSize(answer, length, most);
-		yield chunk;
-	}
 }
 
 interface ByteStream extends AsyncIterable<Uint8Array> {

@@ -1,0 +1,126 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { anHourLater } from './anHourLater';
+import { madeBatch, onBatch, sdk } from './batchBed';
+import { question, startTestbed, type Testbed } from './testbed';
+import { until } from './until';
+
+let testbed: Testbed;
+beforeAll(async () => (testbed = await startTestbed()));
+beforeEach(() => {
+	testbed.standIn.reset();
+	anHourLater();
+});
+afterEach(() => jest.restoreAllMocks());
+afterAll(async () => await testbed.close());
+
+const resultsOf = (id: string) => `/v1/messages/batches/${id}/results`;
+const get = (batchId: string, more: INodeParameters = {}) =>
+	onBatch('getResults', { batchId, ...more });
+const CONTINUE = { onError: 'continueRegularOutput' } as const;
+const line = (customId: string, text: string) =>
+	JSON.stringify({
+		custom_id: customId,
+		result: {
+			type: 'succeeded',
+			message: { type: 'message', role: 'assistant', content: [{ type: 'text', text }] },
+		},
+	});
+
+/** The results of a batch as another server tells them, each time. */
+function told(id: string, lines: readonly string[], contentType = 'application/x-jsonl') {
+	const body = lines.join('\n');
+	const headers = { 'content-type': contentType };
+	const reply = { kind: 'raw', status: 200, headers, body, path: resultsOf(id) } as const;
+	testbed.standIn.queue(...Array.from({ length: 7 }, () => reply));
+}
+
+const readings = (id: string) =>
+	testbed.standIn.requests.filter(({ path }) => path === resultsOf(id)).length;
+
+test.each([
+	['has no result', '{"custom_id":"1-made","result":null}', { custom_id: '1-made' }],
+	['is no JSON', '<html>', {}],
+	[
+		'is of a type that nobody knows',
+		'{"custom_id":"1-made","result":{"type":"new"}}',
+		{ custom_id: '1-made' },
+	],
+])('a line that %s fails alone', async (_, odd, named) => {
+	const id = await madeBatch(testbed.standIn, ['A?', 'B?', 'C?']);
+	told(id, [line('0-made', 'A'), odd, line('2-made', 'C')]);
+	const { answers } = await testbed.ask(get(id), CONTINUE);
+	const texts = answers.map(({ json }) => json.text).filter((text) => text !== undefined);
+	expect(texts).toEqual(['A', 'C']);
+	const errors = answers.flatMap(({ json }) => (json.error === undefined ? [] : [json.error]));
+	expect(errors).toEqual([expect.objectContaining({ type: 'invalid_response', ...named })]);
+	expect(readings(id)).toBe(1);
+});
+
+test('a result that never comes is one error beside the others', async () => {
+	const id = await madeBatch(testbed.standIn, ['A?', 'B?', 'C?']);
+	told(id, [line('0-made', 'A'), line('2-made', 'C')]);
+	const { answers } = await testbed.ask(get(id), CONTINUE);
+	expect(answers.map(({ json }) => json.text)).toEqual(['A', 'C', undefined]);
+	expect(answers[2]?.json.error).toMatchObject({
+		message: expect.stringMatching(/sent 2 of the batch's 3 results$/),
+		type: 'invalid_response',
+	});
+});
+
+test.each([
+	[
+		'a login page',
+		'<!doctype html><title>Log in</title>',
+		'text/html',
+		/not JSON \(text\/html\).*Log in/,
+	],
+	[
+		'a reason',
+		'{"type":"error","error":{"type":"api_error","message":"Results are being prepared"}}',
+		'application/json',
+		/^Results are being prepared$/,
+	],
+])('%s in place of the results is told as it is', async (_, body, type, message) => {
+	const id = await madeBatch(testbed.standIn, ['A?']);
+	told(id, [body], type);
+	const { answers } = await testbed.ask(get(id), CONTINUE);
+	expect(answers).toEqual([
+		{
+			json: { error: expect.objectContaining({ message: expect.stringMatching(message) }) },
+			pairedItem: { item: 0 },
+		},
+	]);
+});
+
+test('every row of a batch that has no results yet comes back, to be asked again', async () => {
+	testbed.standIn.batchMs = Infinity;
+	const id = await madeBatch(testbed.standIn, ['A?', 'B?', 'C?']);
+	const input = [0, 1, 2].map((row) => ({ json: { row, custom_id: `${row}-made` } }));
+	const { answers } = await testbed.ask(get(id), { input, ...CONTINUE });
+	expect(answers).toEqual(
+		input.map((_, item) => ({
+			json: { error: expect.objectContaining({ type: 'batch_not_ended' }) },
+			pairedItem: { item },
+		})),
+	);
+});
+
+test('waiting for a batch, a row without a result says so, and the workflow stops', async () => {
+	const waiting = {
+		...question('={{ $json.text }}'),
+		...onBatch('create', { options: { waitForCompletion: true } }),
+	};
+	const input = ['A?', 'B?'].map((text) => ({ json: { text } }));
+	testbed.standIn.batchMs = Infinity;
+	const asked = testbed.ask(waiting, { input });
+	await until(() => testbed.standIn.requests.some(({ endedAt }) => endedAt !== undefined));
+	const batches = await sdk(testbed.standIn).messages.batches.list();
+	const id = batches.data[0]?.id ?? '';
+	told(id, [line('9-stranger', 'X'), line('8-stranger', 'Y')]);
+	testbed.standIn.endBatches();
+	const { answers, error } = await asked;
+	expect(answers).toEqual([]);
+	expect(error).toMatchObject({
+		message: `The results of the batch ${id} hold none for this item`,
+	});
+});
