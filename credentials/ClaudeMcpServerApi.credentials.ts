@@ -16,8 +16,7 @@ export class ClaudeMcpServerApi implements ICredentialType {
 		dark: 'file:../nodes/ClaudeMessages/claudeMessages.dark.svg',
 	};
 
-	documentationUrl =
-		'https://github.com/n8n-nodes-claude-messages/n8n-nodes-claude-messages#credential';
+	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-claude-messages#credential';
 
 	properties: INodeProperties[] = [
 		{

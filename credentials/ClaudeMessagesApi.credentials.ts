@@ -20,8 +20,7 @@ export class ClaudeMessagesApi implements ICredentialType {
 		dark: 'file:../nodes/ClaudeMessages/claudeMessages.dark.svg',
 	};
 
-	documentationUrl =
-		'https://github.com/n8n-nodes-claude-messages/n8n-nodes-claude-messages#credential';
+	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-claude-messages#credential';
 
 	properties: INodeProperties[] = [
 		{

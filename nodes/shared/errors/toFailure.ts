@@ -2,8 +2,8 @@ import { isRecord } from '../json';
 import { Failure, INTERNAL_ERROR, INVALID_INPUT } from './failure';
 import { sentence } from './sentence';
 
-/** Where mistakes of the node are reported: `bugs` of package.json. */
-const REPORT_TO = 'https://github.com/n8n-nodes-claude-messages/n8n-nodes-claude-messages/issues';
+/** Where mistakes of the node are reported: npm's page leads to the repository, whoever keeps it. */
+const REPORT_TO = 'https://www.npmjs.com/package/n8n-nodes-claude-messages (Repository, Issues)';
 
 /** The answer that had arrived when something went wrong. */
 export interface Came {

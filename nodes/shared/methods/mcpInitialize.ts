@@ -9,8 +9,8 @@ import { LONGEST_ERROR_BODY } from '../errors/reason';
 import { isRecord, parseJson } from '../json';
 import { urlIn } from '../url';
 
-/** How the node names itself to MCP servers; the version is that of package.json. */
-export const CLIENT_INFO = { name: 'n8n-nodes-claude-messages', version: '0.1.0' };
+/** How the node names itself to MCP servers; the first number of the version in package.json is enough. */
+export const CLIENT_INFO = { name: 'n8n-nodes-claude-messages', version: '1' };
 
 const ID = 1;
 

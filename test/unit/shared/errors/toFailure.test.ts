@@ -4,7 +4,7 @@ import { Failure } from '../../../../nodes/shared/errors/failure';
 import { nodeError } from '../../../../nodes/shared/errors/nodeError';
 import { afterAnswer, n8nFailure, toFailure } from '../../../../nodes/shared/errors/toFailure';
 import { attempt } from '../../../../nodes/ClaudeMessages/operations/outcome';
-import { bugs } from '../../../../package.json';
+import { name } from '../../../../package.json';
 
 const NODE = {
 	id: 'claude',
@@ -26,7 +26,9 @@ test('a slip of the node is told as its own, with where to report it', () => {
 	const failure = toFailure(thrownBy(slip));
 	expect({ ...failure, message: failure.message }).toMatchObject({
 		message: 'The node itself made a mistake: TypeError: usage is not iterable',
-		description: expect.stringContaining(`Please report it at ${bugs.url} with this message`),
+		description: expect.stringContaining(
+			`Please report it at https://www.npmjs.com/package/${name} (Repository, Issues) with this message`,
+		),
 		type: 'internal_error',
 		status: null,
 		requestId: null,

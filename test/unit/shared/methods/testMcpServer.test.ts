@@ -8,7 +8,7 @@ import { ClaudeMcpServerApi } from '../../../../credentials/ClaudeMcpServerApi.c
 import { CLIENT_INFO } from '../../../../nodes/shared/methods/mcpInitialize';
 import { testedWithin, testMcpServer } from '../../../../nodes/shared/methods/testMcpServer';
 import { isRecord } from '../../../../nodes/shared/json';
-import { version } from '../../../../package.json';
+import { name, version } from '../../../../package.json';
 import { additionalDataFor } from '../../../engine/additionalData';
 import { TestCredentials } from '../../../engine/credentials';
 
@@ -139,13 +139,13 @@ test('asks /mcp to initialize, with the token', async () => {
 		params: {
 			protocolVersion: '2025-06-18',
 			capabilities: {},
-			clientInfo: { name: 'n8n-nodes-claude-messages', version },
+			clientInfo: CLIENT_INFO,
 		},
 	});
 });
 
-test('the node gives MCP servers its own version', () => {
-	expect(CLIENT_INFO.version).toBe(version);
+test('the node tells MCP servers its name, and the first number of its version', () => {
+	expect(CLIENT_INFO).toEqual({ name, version: version.split('.')[0] });
 });
 
 test.each([TOKEN, ` ${TOKEN}\n`, `Bearer ${TOKEN}`, `bearer  ${TOKEN}`])(
