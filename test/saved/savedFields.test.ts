@@ -55,8 +55,8 @@ const newestNode = () =>
 const pathOfDefaults = (version: string) => join(__dirname, version, 'defaults.json');
 const pathOfSums = (version: string) => join(__dirname, version, 'SHA256SUMS');
 
-/** The length of a digest and of what `sha256sum` writes behind it. */
-const SUM_LENGTH = 66;
+/** The name of a file behind its digest, as `sha256sum` writes them. */
+const nameIn = (line: string) => line.slice(66);
 
 /** The digests of a version's files as `sha256sum` writes them. */
 function digests(version: string): string[] {
@@ -114,9 +114,10 @@ test.each(VERSIONS)('nothing of %s was changed after it was recorded', (version)
 	const kept = existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n') : [];
 	const today = digests(version);
 	if (RECORDS) {
-		const names = kept.map((line) => line.slice(SUM_LENGTH));
-		const added = today.filter((line) => !names.includes(line.slice(SUM_LENGTH)));
-		writeFileSync(path, `${[...kept, ...added].join('\n')}\n`);
+		const names = kept.map(nameIn);
+		const added = today.filter((line) => !names.includes(nameIn(line)));
+		const lines = [...kept, ...added].sort((a, b) => (nameIn(a) < nameIn(b) ? -1 : 1));
+		writeFileSync(path, `${lines.join('\n')}\n`);
 	}
 	// What is new comes into a file of its own, and after a release into the folder of the next version.
 	expect(today).toEqual(RECORDS ? today : kept);
