@@ -7,6 +7,7 @@ import { CREDENTIAL, question, workflowOf } from '../engine/testbed';
 import type { ReceivedRequest, StandIn } from '../standin';
 import { LINES } from './installN8n';
 import type { StoredExecution } from './rest';
+import { until } from './until';
 import { byWebhook, call } from './webhooks';
 import { startWorkbench, withCredential, type Workbench } from './workbench';
 
@@ -184,10 +185,4 @@ function creating(options: INodeParameters): WorkflowFile {
 function itemsOf({ runs }: StoredExecution, node: string) {
 	const items = (runs[node] ?? []).flatMap(({ data }) => data?.main?.[0] ?? []);
 	return items.map(({ json }) => json);
-}
-
-/** Waits for something that happens in another process; a poll may be seconds away. */
-async function until(happened: () => boolean | Promise<boolean>): Promise<void> {
-	for (let tries = 0; tries < 150; tries++, await after(200)) if (await happened()) return;
-	throw new RangeError('It did not happen within 30 seconds');
 }

@@ -1,11 +1,11 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { setTimeout as after } from 'node:timers/promises';
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import type { INode, INodeParameters, IWorkflowSettings } from 'n8n-workflow';
 import { API_KEY, question, workflowOf } from '../engine/testbed';
 import { fixture } from '../fixtures/files';
 import type { WorkflowFile } from '../engine/host';
 import type { StandIn } from '../standin';
 import { LINES } from './installN8n';
+import { until } from './until';
 import { byWebhook, call } from './webhooks';
 import {
 	exampleNames,
@@ -262,9 +262,3 @@ describe.each(LINES)('%s', (line) => {
 		expect(asked.sort()).toEqual(['first', 'second', 'second', 'third']);
 	});
 });
-
-/** Waits for something that happens in another process. */
-async function until(happened: () => boolean): Promise<void> {
-	for (let tries = 0; tries < 100 && !happened(); tries++) await after(50);
-	expect(happened()).toBe(true);
-}

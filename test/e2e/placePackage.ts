@@ -13,10 +13,10 @@ const STRUCK = ['devDependencies', 'peerDependencies', 'optionalDependencies'];
  * Puts what `npm pack` packs where n8n's own installer would: unpacked in the folder of community nodes.
  * n8n loads it at its next start.
  *
- * @param userFolder n8n's `N8N_USER_FOLDER`
+ * @param userFolders the `N8N_USER_FOLDER` of each n8n
  * @see https://docs.n8n.io/integrations/community-nodes/installation/
  */
-export function placePackage(userFolder: string): void {
+export function placePackage(...userFolders: string[]): void {
 	const folder = mkdtempSync(join(tmpdir(), 'claude-messages-pack-'));
 	const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], {
 		cwd: ROOT,
@@ -29,8 +29,10 @@ export function placePackage(userFolder: string): void {
 	for (const field of STRUCK) delete manifest[field];
 	writeFileSync(file, JSON.stringify(manifest, null, 2));
 
-	const modules = join(userFolder, '.n8n/nodes/node_modules');
-	mkdirSync(modules, { recursive: true });
-	execFileSync('cp', ['-r', unpacked, join(modules, String(manifest.name))]);
+	for (const userFolder of userFolders) {
+		const modules = join(userFolder, '.n8n/nodes/node_modules');
+		mkdirSync(modules, { recursive: true });
+		execFileSync('cp', ['-r', unpacked, join(modules, String(manifest.name))]);
+	}
 	rmSync(folder, { recursive: true });
 }

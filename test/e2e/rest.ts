@@ -109,6 +109,13 @@ export class Rest {
 		return await Promise.all(over.map(async (execution) => await this.stored(execution)));
 	}
 
+	/** The editor's Retry, for the newest execution of a workflow; returns how the new one ended. */
+	async retryLast(workflowId: string): Promise<string> {
+		const [newest] = await this.executionsOf(workflowId);
+		const { status } = await this.post(`/rest/executions/${String(newest?.id)}/retry`, {});
+		return String(status);
+	}
+
 	private async executionsOf(workflowId: string): Promise<Answer[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const { results } = await this.get(`/rest/executions?filter=${filter}`);

@@ -1,16 +1,13 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions */
-import { type ChildProcess, spawn } from 'node:child_process';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { mkdirSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
+import { freePort } from './freePort';
 import type { InstalledN8n } from './installN8n';
+import { type OwnProcess, startProcess } from './ownProcess';
 
-/** A running n8n. */
-export interface RunningN8n {
+/** A running n8n: a whole one, or a worker, which answers nothing but whether it is there. */
+export interface RunningN8n extends OwnProcess {
 	url: string;
-	/** What it has logged so far. */
-	log(): string;
-	stop(): Promise<void>;
 }
 
 /** Milliseconds. */
@@ -19,14 +16,33 @@ const POLL = 250;
 
 /** Starts n8n on free ports of this machine, and waits until it answers. */
 export async function startN8n(
-	{ line, node, bin }: InstalledN8n,
+	installed: InstalledN8n,
 	userFolder: string,
 	env: Record<string, string> = {},
+): Promise<RunningN8n> {
+	return await start('start', ['/healthz/readiness', '/rest/settings'], installed, userFolder, env);
+}
+
+/** Starts a worker, which runs what the n8n with the same queue and database puts there. */
+export async function startWorker(
+	installed: InstalledN8n,
+	userFolder: string,
+	env: Record<string, string>,
+): Promise<RunningN8n> {
+	return await start('worker', ['/healthz/readiness'], installed, userFolder, env);
+}
+
+async function start(
+	command: 'start' | 'worker',
+	paths: readonly string[],
+	{ line, node, bin }: InstalledN8n,
+	userFolder: string,
+	env: Record<string, string>,
 ): Promise<RunningN8n> {
 	mkdirSync(userFolder, { recursive: true });
 	const [port, brokerPort] = [await freePort(), await freePort()];
 	const url = `http://127.0.0.1:${port}`;
-	const child = spawn(node, [bin, 'start'], {
+	const n8n = startProcess(node, [bin, command], {
 		cwd: userFolder,
 		env: {
 			PATH: process.env.PATH,
@@ -34,15 +50,15 @@ export async function startN8n(
 			N8N_USER_FOLDER: userFolder,
 			...settings(url, port, brokerPort),
 			...(line === 'n8n-2' ? { N8N_DISABLED_MODULES: 'mcp-registry' } : {}),
+			...(command === 'worker' ? workerSettings(port) : {}),
 			...env,
 		},
 	});
-	let log = '';
-	for (const stream of [child.stdout, child.stderr]) {
-		stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
-	}
-	await untilReady(url, child, () => log);
-	return { url, log: () => log, stop: async () => await ended(child) };
+	await untilReady(
+		paths.map((path) => url + path),
+		n8n,
+	);
+	return { ...n8n, url };
 }
 
 /** No calls home, no surveys, nothing that listens beyond this machine. */
@@ -74,17 +90,23 @@ function settings(url: string, port: number, brokerPort: number): Record<string,
 	};
 }
 
-async function untilReady(url: string, child: ChildProcess, log: () => string): Promise<void> {
+/** A worker listens for whoever asks whether it is ready. */
+function workerSettings(port: number): Record<string, string> {
+	return {
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(port),
+		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+	};
+}
+
+async function untilReady(urls: readonly string[], n8n: OwnProcess): Promise<void> {
 	for (const start = Date.now(); Date.now() - start < START_LIMIT; await after(POLL)) {
-		if (child.exitCode !== null) break;
-		if (
-			(await answersJson(`${url}/healthz/readiness`)) &&
-			(await answersJson(`${url}/rest/settings`))
-		)
-			return;
+		if (n8n.hasEnded()) break;
+		const ready = await Promise.all(urls.map(answersJson));
+		if (ready.every(Boolean)) return;
 	}
-	child.kill();
-	throw new Error(`n8n did not start:\n${log()}`);
+	await n8n.stop();
+	throw new Error(`n8n did not start:\n${n8n.log()}`);
 }
 
 /** While it migrates its database n8n answers with a page that asks to wait. */
@@ -93,19 +115,4 @@ async function answersJson(url: string): Promise<boolean> {
 		(answer) => answer.ok && String(answer.headers.get('content-type')).includes('json'),
 		() => false,
 	);
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-	if (child.exitCode !== null) return;
-	const exit = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-	child.kill('SIGTERM');
-	await exit;
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer();
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	await new Promise((resolve) => server.close(resolve));
-	return port;
 }
