@@ -23,6 +23,9 @@ const PROBES_TO_DOUBLE = 48;
 /** How far above the admitted rate the limit may be, as a factor. */
 const UNCERTAIN = 1.25;
 
+/** Where headers tell of more than so many times the bound, others may have caused the refusal, and be gone. */
+const DOUBTFUL = 1.2;
+
 /** The slowest pace is one request in this many times the time that the gate is closed. */
 const SLOWEST = 4;
 
@@ -41,6 +44,9 @@ export class LearnedPace {
 
 	/** The pace at which the last refusal came. */
 	private bound = Infinity;
+
+	/** From when and for how many milliseconds it is not doubted. */
+	private sure = { from: -Infinity, ms: 0 };
 
 	/** The amount admitted at once, beyond the pace. */
 	private burst = 0;
@@ -74,6 +80,7 @@ export class LearnedPace {
 	forgetTimes(): void {
 		this.nextAt = 0;
 		this.lastRefusal = -Infinity;
+		this.sure.from = -Infinity;
 	}
 
 	take(now: number, cost: Cost): void {
@@ -117,6 +124,7 @@ export class LearnedPace {
 		this.lastRefusal = refused.at;
 		this.probes = 0;
 		this.nextAt = openedAt;
+		this.sure = { from: openedAt, ms: look };
 		this.step = { at: openedAt, rate: this.rate };
 		return true;
 	}
@@ -127,9 +135,11 @@ export class LearnedPace {
 	 * @param refusalMs how long a refusal takes; until then it is unknown whether the pace was too fast
 	 */
 	grow(start: Start, advised: (kind: LimitKind) => Between, refusalMs: number): void {
-		const { rate, bound } = this;
+		const { rate } = this;
 		if (rate === undefined || start.rate === undefined) return;
 		const { least, most } = advised(this.kind);
+		this.doubtBound(start.at, least);
+		const { bound } = this;
 		if (least * BELOW > rate && least < bound) {
 			this.rate = least * BELOW;
 			return;
@@ -143,6 +153,14 @@ export class LearnedPace {
 			this.rate = Math.max(rate, Math.min(rate * FAST, most));
 		} else if (rate < top * 0.98) this.rate = rate + (top - rate) * TOWARD_BOUND;
 		else this.rate = rate * (1 + Math.min(0.1, PROBING * 2 ** (this.probes++ / PROBES_TO_DOUBLE)));
+	}
+
+	/** Doubles a bound that is doubtful, each time that nothing was refused for long enough. */
+	private doubtBound(now: number, told: number): void {
+		const { from, ms } = this.sure;
+		if (told < DOUBTFUL * this.bound || now < from + ms) return;
+		this.bound *= 2;
+		this.sure.from = now;
 	}
 
 	/** Switches to another kind of limit, about which the pace so far tells nothing. */

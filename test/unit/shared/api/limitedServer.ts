@@ -35,6 +35,8 @@ export interface Asking {
 	longestWait?: number;
 	/** So many executions at once, each with all the items. */
 	executions?: number;
+	/** So many n8n processes that take the executions in turn; none knows of the others. @default 1 */
+	processes?: number;
 	signal?: AbortSignal;
 	log?: (message: string) => void;
 }
@@ -101,15 +103,19 @@ export async function runLimited(
 	terms: Terms,
 ): Promise<LimitedRun> {
 	const settings: Asking = typeof asking === 'number' ? { concurrency: asking } : asking;
-	const { concurrency, maxRetries, longestWait = 300, executions = 1, signal, log } = settings;
+	const { concurrency, maxRetries, longestWait = 300, executions = 1 } = settings;
+	const { processes = 1, signal, log } = settings;
 	const server = new Server(terms);
-	const identity = `server ${++servers}`;
+	servers++;
 	const failures: unknown[] = [];
 	const start = Date.now();
 	const ask = async (
 		index: number,
+		execution: number,
 		run: ReturnType<typeof startRun>,
 	): Promise<Message | undefined> => {
+		// Whatever has one identity shares a pacer, as in one process.
+		const identity = `server ${servers}, process ${execution % processes}`;
 		const connection = connectionTo(async () => await server.request(index), identity);
 		const words = 'word '.repeat(terms.use?.(index).input ?? 1);
 		const messages = [{ role: 'user', content: words }];
@@ -124,11 +130,11 @@ export async function runLimited(
 	};
 	let messages: Array<Message | undefined> | undefined;
 	const done = Promise.all(
-		Array.from({ length: executions }, async () => {
+		Array.from({ length: executions }, async (_, execution) => {
 			const run = startRun({ concurrency, signal, log });
 			return await run.lanes.run(
 				items,
-				async (index) => await ask(index, run),
+				async (index) => await ask(index, execution, run),
 				() => signal?.aborted !== true,
 			);
 		}),
