@@ -11,8 +11,11 @@ export interface RunningN8n extends OwnProcess {
 }
 
 /** Milliseconds. */
-const START_LIMIT = 180_000;
+const START_LIMIT = 600_000;
 const POLL = 250;
+
+/** Characters; the log of a first start is long. */
+const LOG_SHOWN = 4000;
 
 /** Starts n8n on free ports of this machine, and waits until it answers. */
 export async function startN8n(
@@ -106,7 +109,7 @@ async function untilReady(urls: readonly string[], n8n: OwnProcess): Promise<voi
 		if (ready.every(Boolean)) return;
 	}
 	await n8n.stop();
-	throw new Error(`n8n did not start:\n${n8n.log()}`);
+	throw new Error(`n8n did not start:\n…${n8n.log().slice(-LOG_SHOWN)}`);
 }
 
 /** While it migrates its database n8n answers with a page that asks to wait. */
