@@ -96,8 +96,10 @@ async function memory(cluster: Cluster, apiUrl: string): Promise<string> {
 async function ask(url: string, executions: number, items: number): Promise<number> {
 	const texts = Array.from({ length: items }, (_, index) => ({ text: `Question ${index}?` }));
 	const all = Array.from({ length: executions }, async () => await call(url, PATH, texts));
-	const answers = (await Promise.all(all)).flat();
-	if (answers.length !== executions * items) throw new RangeError(`${answers.length} answers`);
+	const lists = await Promise.all(all);
+	const odd = lists.find((list) => !Array.isArray(list) || list.length !== items);
+	if (odd !== undefined) throw new RangeError(`Answered: ${JSON.stringify(odd).slice(0, 300)}`);
+	const answers = lists.flat();
 	return answers.length;
 }
 
