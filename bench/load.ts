@@ -1,6 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
-import { setTimeout as after } from 'node:timers/promises';
-import { heldMegabytes } from '../test/heap';
+import { heldMegabytes, settledMegabytes } from '../test/heap';
 import { longestHold } from '../test/longestHold';
 import { question } from '../test/engine/testbed';
 import { type Bed, questions } from './bed';
@@ -58,16 +57,6 @@ const IMAGE = {
 	data: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
 	mimeType: 'image/png',
 };
-
-/** What is held once nothing more is let go of: promises and weak references need some turns of the event loop. */
-async function settledMegabytes(): Promise<number> {
-	let held = heldMegabytes();
-	for (let look = 0; look < 5; look++) {
-		await after(200);
-		held = Math.min(held, heldMegabytes());
-	}
-	return held;
-}
 
 async function answersRow(bed: Bed): Promise<Row> {
 	const server = await startOwnServer('application/json', Buffer.from(JSON.stringify(LONG_ANSWER)));

@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+import { setTimeout as after } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
@@ -12,4 +13,14 @@ export function heldMegabytes(): number {
 	collectGarbage();
 	const { heapUsed, external } = process.memoryUsage();
 	return (heapUsed + external) / 1024 / 1024;
+}
+
+/** What is held once nothing more is let go of: promises and weak references need some turns of the event loop. */
+export async function settledMegabytes(): Promise<number> {
+	let held = heldMegabytes();
+	for (let look = 0; look < 5; look++) {
+		await after(200);
+		held = Math.min(held, heldMegabytes());
+	}
+	return held;
 }

@@ -22,11 +22,12 @@ export function handleControl({ request }: Arrival, standIn: Control): Reply {
 		case 'GET /__standin/requests':
 			return jsonReply(200, { requests: standIn.requests });
 		case 'GET /__standin/counts': {
-			const { count, open, maxOpen, openConnections, limits, cache } = standIn;
+			const { count, open, maxOpen, queued, openConnections, limits, cache } = standIn;
 			return jsonReply(200, {
 				count,
 				open,
 				maxOpen,
+				queued,
 				openConnections,
 				limits: { granted: limits.granted, refused: limits.refused },
 				cache: { writes: cache.writes, reads: cache.reads },

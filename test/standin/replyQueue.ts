@@ -7,6 +7,11 @@ import { isRecord } from './rules/shape';
 export class ReplyQueue {
 	private waiting: QueuedReply[] = [];
 
+	/** How many have not been used. */
+	get size(): number {
+		return this.waiting.length;
+	}
+
 	add(replies: QueuedReply[]) {
 		this.waiting.push(...replies);
 	}

@@ -94,6 +94,9 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 		get open() {
 			return traffic.open;
 		},
+		get queued() {
+			return queue.size;
+		},
 		get maxOpen() {
 			return traffic.maxOpen;
 		},

@@ -58,6 +58,8 @@ export interface Counts {
 	readonly open: number;
 	/** The most requests that were open at once. */
 	readonly maxOpen: number;
+	/** Replies that are queued and have not been used. */
+	readonly queued: number;
 	/** Connections that are open now, idle ones included. */
 	readonly openConnections: number;
 	readonly limits: {
