@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { INodeParameters } from 'n8n-workflow';
-import { heldMegabytes } from '../heap';
+import { settledMegabytes } from '../heap';
 import { skipWaits } from '../engine/faults/quickWaits';
 import { question, startTestbed, type Testbed } from '../engine/testbed';
 
@@ -38,7 +38,7 @@ test.each<[string, string, Buffer, string, INodeParameters]>([
 	'a %s that explodes when it is unpacked (%s) is given up, and leaves nothing',
 	async (...row) => {
 		const [, encoding, body, path, parameters] = row;
-		const before = heldMegabytes();
+		const before = await settledMegabytes();
 		testbed.standIn.queue({
 			kind: 'raw',
 			path,
@@ -51,6 +51,6 @@ test.each<[string, string, Buffer, string, INodeParameters]>([
 			message: expect.stringMatching(/sends more than 256 MB, which is no answer/),
 			type: 'invalid_response',
 		});
-		expect(heldMegabytes() - before).toBeLessThan(100);
+		expect((await settledMegabytes()) - before).toBeLessThan(100);
 	},
 );
