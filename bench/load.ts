@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { heldMegabytes, settledMegabytes } from '../test/heap';
 import { longestHold } from '../test/longestHold';
 import { question } from '../test/engine/testbed';

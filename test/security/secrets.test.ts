@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { createRequire } from 'node:module';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,11 +19,11 @@ function n8nLogger(): Logger {
 	return Container.get<Logger>(fromCore('@n8n/backend-common').Logger);
 }
 
-const KEY = 'sk-ant-stand-in-Kq7vX2mW9tR4';
+const OURS = 'sk-ant-stand-in-Kq7vX2mW9tR4';
 const GATE = 'gate-t0ken-8842-zq';
 const [USER, WORD] = ['user-7731-ab', 'p4ss-w0rd-5519'];
 const MCP = 'mcp-t0ken-3390-wl';
-const SECRETS = [KEY, GATE, USER, WORD, MCP];
+const SECRETS = [OURS, GATE, USER, WORD, MCP];
 
 /** What somebody finds who looks for a secret, plain or in base64. */
 const found = (text: string) =>
@@ -32,7 +32,7 @@ const found = (text: string) =>
 	);
 
 const LOGIN = Buffer.from(`${USER}:${WORD}`).toString('base64');
-const ECHO = `x-api-key ${KEY}, x-gate Bearer ${GATE}, Basic ${LOGIN}, ${USER}:${WORD}, token ${MCP}`;
+const ECHO = `x-api-key ${OURS}, x-gate Bearer ${GATE}, Basic ${LOGIN}, ${USER}:${WORD}, token ${MCP}`;
 const START = 'event: message_start\ndata: {"type":"message_start","message":{"content":[]}}\n\n';
 
 const type = 'invalid_request_error';
@@ -55,7 +55,7 @@ const REPLIES: Array<[where: string, reply: QueuedReply]> = [
 		{
 			kind: 'raw',
 			status: 302,
-			headers: { location: `http://127.0.0.1:9/?k=${KEY}&g=${GATE}`, 'request-id': KEY },
+			headers: { location: `http://127.0.0.1:9/?k=${OURS}&g=${GATE}`, 'request-id': OURS },
 			body: '',
 		},
 	],
@@ -64,7 +64,7 @@ const REPLIES: Array<[where: string, reply: QueuedReply]> = [
 		{
 			kind: 'raw',
 			status: 400,
-			headers: { 'request-id': KEY, 'x-amzn-errortype': GATE, 'content-type': `text/${MCP}` },
+			headers: { 'request-id': OURS, 'x-amzn-errortype': GATE, 'content-type': `text/${MCP}` },
 			body: '',
 		},
 	],
@@ -127,7 +127,7 @@ async function outOf(
 		credentials: { ...node.credentials, claudeMcpServerApi: { id: 'mcp', name: 'MCP' } },
 	}));
 	const ours = {
-		apiKey: KEY,
+		apiKey: OURS,
 		baseUrl: standIn.url.replace('//', `//${USER}:${WORD}@`),
 		header: true,
 		headerName: 'x-gate',
@@ -176,7 +176,7 @@ test('the requests had the secrets, each in its place', async () => {
 	await outOf('continueRegularOutput');
 	const [request] = testbed.standIn.requests;
 	expect(request?.headers).toMatchObject({
-		'x-api-key': KEY,
+		'x-api-key': OURS,
 		'x-gate': `Bearer ${GATE}`,
 		authorization: `Basic ${LOGIN}`,
 	});

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { Agent, request } from 'undici';
 import type { Counts, QueuedReply, ReceivedRequest } from '../standin';
 

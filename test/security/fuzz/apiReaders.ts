@@ -1,9 +1,14 @@
-import { readResults } from '../../../nodes/shared/api/endpoints/batchResults';
+/* eslint-disable @n8n/community-nodes/require-node-api-error */
 import type { Message } from '@anthropic-ai/sdk/resources/messages';
 import { answerIn } from '../../../nodes/ClaudeMessages/output/batchAnswer';
 import { endedBatches } from '../../../nodes/ClaudeMessagesTrigger/endedBatches';
 import { memoryIn } from '../../../nodes/ClaudeMessagesTrigger/pollBatches';
-import { BATCHES_PATH, getBatch, requestCount } from '../../../nodes/shared/api/endpoints/batches';
+import {
+	BATCHES_PATH,
+	getBatch,
+	readResults,
+	requestCount,
+} from '../../../nodes/shared/api/endpoints/batches';
 import { type CallSettings, DEFAULT_SETTINGS } from '../../../nodes/shared/api/endpoints/callApi';
 import { getFile } from '../../../nodes/shared/api/endpoints/files';
 import { listModels } from '../../../nodes/shared/api/endpoints/listModels';
@@ -55,7 +60,7 @@ async function message(chunks: AsyncIterable<Uint8Array>): Promise<Message> {
 async function results(bytes: Buffer): Promise<unknown[]> {
 	const run = startRun({ concurrency: 1 });
 	const all: unknown[] = [];
-	await readResults(serverOf(bytes), { id: 'msgbatch_1', expected: 4 }, ONCE, run, (result) => {
+	await readResults(serverOf(bytes), 'msgbatch_1', 4, ONCE, run, (result) => {
 		try {
 			all.push(answerIn(result, unused, run));
 		} catch (error) {
@@ -108,7 +113,7 @@ const all: readonly Reader[] = [
 	{
 		name: 'memory of the trigger',
 		samples: MEMORIES,
-		read: (bytes) => endedBatches([], memoryIn(fields(bytes).batches), ''),
+		read: (bytes) => endedBatches([], memoryIn(fields(bytes).batches)),
 	},
 	{
 		name: 'batches that the trigger is told of',
@@ -119,7 +124,7 @@ const all: readonly Reader[] = [
 				const batch = entryIn(entry);
 				return batch === undefined ? [] : [batch];
 			});
-			return endedBatches(listed, { since: '', reported: {}, open: {} }, '');
+			return endedBatches(listed, { since: '', reported: [] });
 		},
 	},
 	{

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error */
 import { readInputSchema } from '../../../nodes/ClaudeMessages/panel/inputSchema';
 import { readJsonSchemaExample } from '../../../nodes/ClaudeMessages/panel/jsonSchemaExample';
 import { readTurns } from '../../../nodes/ClaudeMessages/panel/messagesJson';

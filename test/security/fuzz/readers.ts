@@ -58,7 +58,8 @@ function isEvent(value: unknown): value is StreamEvent {
 	return isRecord(value) && typeof value.type === 'string';
 }
 
-const SECRET = { apiKey: 'sk-ant-api03-Zx81kqWn44tRbQ7', headerValue: 'Bearer gate-0815-token' };
+const SAMPLE = 'sk-ant-api03-Zx81kqWn44tRbQ7';
+const SECRET = { apiKey: SAMPLE, headerValue: 'Bearer gate-0815-token' };
 
 export const READERS: readonly Reader[] = [
 	{

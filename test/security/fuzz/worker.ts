@@ -1,38 +1,18 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import fc from 'fast-check';
-import { Failure, INTERNAL_ERROR } from '../../../nodes/shared/errors/failure';
+import { feed } from './feed';
 import { bytesLike } from './inputs';
 import { READERS } from './readers';
-import type { Reader } from './reader';
 import { type Job, type News, isJob } from './round';
-
-/** Milliseconds of processor time for an input of 64 KB at most; most take less than one. */
-const LONGEST = 1500;
 
 /** Inputs for each reader in a round. */
 const RUNS = 40;
-
-/** A value or a Failure is right; the node's own mistake and every other error is not. */
-async function feed({ read }: Reader, bytes: Buffer): Promise<void> {
-	const before = process.cpuUsage();
-	try {
-		await read(bytes);
-	} catch (error) {
-		if (!(error instanceof Failure)) throw error;
-		if (error.type === INTERNAL_ERROR) throw new Error(error.message, { cause: error });
-	}
-	const { user, system } = process.cpuUsage(before);
-	const took = (user + system) / 1000;
-	if (took > LONGEST) throw new Error(`It took ${Math.round(took)} ms`);
-	const polluted: unknown = Reflect.get({}, 'polluted');
-	if (polluted !== undefined) throw new Error('A prototype was changed');
-}
 
 function tell(news: News): void {
 	process.send?.(news);
 }
 
-/** Feeds one reader, with a seed that says which inputs. */
+/** Feeds one reader; the seed decides with what. */
 async function run({ name, seed }: Job): Promise<void> {
 	const reader = READERS.find((each) => each.name === name);
 	if (reader === undefined) return tell({ failed: `No reader is called ${name}` });
