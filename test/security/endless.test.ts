@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { Readable } from 'node:stream';
-import { readResults } from '../../nodes/shared/api/endpoints/batches';
+import { readResults } from '../../nodes/shared/api/endpoints/batchResults';
 import { type CallSettings, DEFAULT_SETTINGS } from '../../nodes/shared/api/endpoints/callApi';
 import { downloadFile, getFile } from '../../nodes/shared/api/endpoints/files';
 import { listModels } from '../../nodes/shared/api/endpoints/listModels';

@@ -1,14 +1,10 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error */
+import { readResults } from '../../../nodes/shared/api/endpoints/batchResults';
 import type { Message } from '@anthropic-ai/sdk/resources/messages';
 import { answerIn } from '../../../nodes/ClaudeMessages/output/batchAnswer';
 import { endedBatches } from '../../../nodes/ClaudeMessagesTrigger/endedBatches';
 import { memoryIn } from '../../../nodes/ClaudeMessagesTrigger/pollBatches';
-import {
-	BATCHES_PATH,
-	getBatch,
-	readResults,
-	requestCount,
-} from '../../../nodes/shared/api/endpoints/batches';
+import { BATCHES_PATH, getBatch, requestCount } from '../../../nodes/shared/api/endpoints/batches';
 import { type CallSettings, DEFAULT_SETTINGS } from '../../../nodes/shared/api/endpoints/callApi';
 import { getFile } from '../../../nodes/shared/api/endpoints/files';
 import { listModels } from '../../../nodes/shared/api/endpoints/listModels';
