@@ -141,3 +141,17 @@ test('an earlier node may give an image to a question of the guide in any of the
 		expect(run.items('Claude Messages')[0]?.json.text).toContain(fixture(name).sha256);
 	}
 });
+
+/** A picture in a body, shortened as on the page. */
+function shortened(body: unknown): unknown {
+	const { base64 } = fixture('photo.jpg');
+	return JSON.parse(JSON.stringify(body).replace(base64, `${base64.slice(0, 14)}…`));
+}
+
+test('docs/recipes.md shows the bodies that are sent', () => {
+	const page = readFileSync(join(__dirname, '../../docs/recipes.md'), 'utf8');
+	const shown = [...page.matchAll(/```json\n([^]*?)```/g)].map(([, body = '']): unknown =>
+		JSON.parse(body),
+	);
+	expect(shown).toEqual(GUIDE.map(([, body]) => shortened(body)));
+});

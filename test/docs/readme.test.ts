@@ -1,0 +1,27 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ClaudeMcpServerApi } from '../../credentials/ClaudeMcpServerApi.credentials';
+import { ClaudeMessagesApi } from '../../credentials/ClaudeMessagesApi.credentials';
+import { homepage } from '../../package.json';
+
+const README = readFileSync(join(__dirname, '../../README.md'), 'utf8');
+
+test('the README is read at one go: it has at most 10 kB', () => {
+	expect(Buffer.byteLength(README)).toBeLessThanOrEqual(10_000);
+});
+
+test('whoever looks at the first screen can run it in two commands', () => {
+	const screen = README.split('\n').slice(0, 36).join('\n');
+	expect(screen).toContain('npm ci && npm run demo');
+	expect(screen).toContain('npm ci && npm run n8n');
+	expect(screen).toContain('docs/pictures/panel-light.jpg');
+});
+
+test.each([new ClaudeMessagesApi(), new ClaudeMcpServerApi()])(
+	'the help of the credential $displayName leads to its section',
+	({ documentationUrl }) => {
+		expect(documentationUrl).toBe(homepage.replace('#readme', '#credential'));
+		expect(README).toMatch(/^## Credential$/m);
+	},
+);
