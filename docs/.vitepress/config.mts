@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { slug } from 'github-slugger';
 import { defineConfig } from 'vitepress';
-import { linksToRepository } from './linksToRepository.mts';
-import { strictLogger } from './strictLogger.mts';
+import { pagesOfGitHub } from './pagesOfGitHub.mts';
+import { strictBuild } from './strictBuild.mts';
 
 const { repository } = JSON.parse(
 	readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
@@ -16,8 +16,6 @@ function icon(name: string): string {
 	return `data:image/svg+xml,${encodeURIComponent(readFileSync(path, 'utf8'))}`;
 }
 
-const { logger, failOnWarnings } = strictLogger();
-
 /** `npm run docs` builds the site into `.vitepress/dist`. */
 export default defineConfig({
 	title: 'Claude Messages for n8n',
@@ -25,12 +23,11 @@ export default defineConfig({
 	lang: 'en-GB',
 	cleanUrls: true,
 	head: [['link', { rel: 'icon', type: 'image/svg+xml', href: icon('claudeMessages') }]],
-	vite: { customLogger: logger },
-	buildEnd: failOnWarnings,
+	buildEnd: strictBuild(),
 	markdown: {
 		// The same anchors as on GitHub, where the pages are read as well.
 		anchor: { slugify: (heading) => slug(heading) },
-		config: (markdown) => void markdown.use(linksToRepository, REPOSITORY),
+		config: (markdown) => void markdown.use(pagesOfGitHub, REPOSITORY),
 	},
 	themeConfig: {
 		logo: { light: icon('claudeMessages'), dark: icon('claudeMessages.dark') },

@@ -1,7 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { join } from 'node:path';
-import * as markdown from 'prettier/plugins/markdown';
-import { format } from 'prettier/standalone';
+import { formatted } from '../markdown';
 import type { Place, Places } from './places/place';
 import type { SdkNames } from './sdkTypes';
 
@@ -38,8 +37,7 @@ export async function coveragePage(names: SdkNames, places: Places): Promise<str
 		);
 	});
 	const page = [HEAD, ...sections].join('\n\n');
-	// With its columns aligned, as `npm run lint` wants it; Jest cannot load the whole of Prettier.
-	return await format(page, { parser: 'markdown', plugins: [markdown], useTabs: true });
+	return await formatted(page);
 }
 
 const line = ([name, where, [file, test]]: Place) =>

@@ -1,12 +1,12 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
-const REMARK = join(dirname(require.resolve('remark-cli/package.json')), 'cli.js');
-const CHECK = join(dirname(require.resolve('remark-validate-links/package.json')), 'index.js');
+const REMARK = join(ROOT, 'node_modules/remark-cli/cli.js');
+const CHECK = join(ROOT, 'node_modules/remark-validate-links/index.js');
 
 /** What the check says about pages; empty where every relative link and anchor leads somewhere. */
 function deadLinks(pages: readonly string[], cwd: string): string {

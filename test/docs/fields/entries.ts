@@ -74,7 +74,8 @@ export function choicesOf({ type, options = [] }: INodeProperties): INodePropert
 export function merged(entries: readonly Entry[]): Entry[] {
 	const byLook = new Map<string, Entry>();
 	for (const entry of entries) {
-		const { displayOptions: _, options, ...look } = entry.property;
+		const { options, ...others } = entry.property;
+		const look = { ...others, displayOptions: undefined };
 		const isNested = look.type === 'collection' && entry.inside.length > 0;
 		const key = JSON.stringify([entry.path, look, isNested ? [] : options]);
 		const known = byLook.get(key);
