@@ -82,7 +82,7 @@ function failureOf(work: () => unknown): Failure {
 }
 
 const cut = messageIn({ content: [], usage: { output_tokens: 7 }, stop_reason: 'max_tokens' });
-const rules = { failOnRefusal: true, failOnTruncation: true, json: false };
+const rules = { failOnRefusal: true, failOnTruncation: true };
 const whole = { label: 'Limit', takes: 'a whole number of at least 1', accepts: Number.isInteger };
 
 const HAPPENED: Array<[name: string, failure: () => unknown]> = [
@@ -96,7 +96,7 @@ const HAPPENED: Array<[name: string, failure: () => unknown]> = [
 	['a field without a file', () => findFiles('data', { json: {} })],
 	[
 		'an answer that was cut off',
-		() => cut && stopFailure({ message: cut, requestId: null }, rules),
+		() => cut && stopFailure({ message: cut, requestId: null }, rules, false),
 	],
 	['a model that refuses an option', () => checkModel({ ...HAIKU, speed: 'fast' })],
 ];

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ClaudeMcpServerApi } from '../../credentials/ClaudeMcpServerApi.credentials';
 import { ClaudeMessagesApi } from '../../credentials/ClaudeMessagesApi.credentials';
-import { homepage } from '../../package.json';
+import { name } from '../../package.json';
 
 const README = readFileSync(join(__dirname, '../../README.md'), 'utf8');
 
@@ -21,7 +21,8 @@ test('whoever looks at the first screen can run it in two commands', () => {
 test.each([new ClaudeMessagesApi(), new ClaudeMcpServerApi()])(
 	'the help of the credential $displayName leads to its section',
 	({ documentationUrl }) => {
-		expect(documentationUrl).toBe(homepage.replace('#readme', '#credential'));
+		// The page of the package shows the README.
+		expect(documentationUrl).toBe(`https://www.npmjs.com/package/${name}#credential`);
 		expect(README).toMatch(/^## Credential$/m);
 	},
 );
