@@ -15,8 +15,11 @@ function labelsIn(value: unknown): string[] {
 	return 'displayName' in value ? [String(value.displayName), ...inside] : inside;
 }
 
-/** An option of every operation that asks, and a word that is another thing in errors of other clouds. */
-const COMMON = ['Longest Wait', 'Message'];
+/**
+ * An option of every operation that asks, a word that is another thing in errors of other clouds, and a field
+ * that n8n adds to every credential.
+ */
+const COMMON = ['Longest Wait', 'Message', 'Allowed Domains'];
 
 const credentials: INodeProperties[][] = [
 	new ClaudeMessagesApi().properties,

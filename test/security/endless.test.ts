@@ -32,8 +32,7 @@ describe('the results of a batch', () => {
 	const results = async (piece: Buffer, taken?: { bytes: number }) =>
 		await readResults(
 			serverOf(() => endless(piece, taken)),
-			'b',
-			1,
+			{ id: 'b', expected: 1 },
 			ONCE,
 			run(),
 			() => undefined,

@@ -56,7 +56,7 @@ async function message(chunks: AsyncIterable<Uint8Array>): Promise<Message> {
 async function results(bytes: Buffer): Promise<unknown[]> {
 	const run = startRun({ concurrency: 1 });
 	const all: unknown[] = [];
-	await readResults(serverOf(bytes), 'msgbatch_1', 4, ONCE, run, (result) => {
+	await readResults(serverOf(bytes), { id: 'msgbatch_1', expected: 4 }, ONCE, run, (result) => {
 		try {
 			all.push(answerIn(result, unused, run));
 		} catch (error) {
@@ -109,7 +109,7 @@ const all: readonly Reader[] = [
 	{
 		name: 'memory of the trigger',
 		samples: MEMORIES,
-		read: (bytes) => endedBatches([], memoryIn(fields(bytes).batches)),
+		read: (bytes) => endedBatches([], memoryIn(fields(bytes).batches), ''),
 	},
 	{
 		name: 'batches that the trigger is told of',
@@ -120,7 +120,7 @@ const all: readonly Reader[] = [
 				const batch = entryIn(entry);
 				return batch === undefined ? [] : [batch];
 			});
-			return endedBatches(listed, { since: '', reported: [] });
+			return endedBatches(listed, { since: '', reported: {}, open: {} }, '');
 		},
 	},
 	{

@@ -3,7 +3,7 @@ import { allPages, type SizedPage } from '../../../../../nodes/shared/api/endpoi
 /** A server that answers with these pages, one after the other, and then with the first again. */
 async function listed(pages: Array<SizedPage['page']>): Promise<{ ids: unknown[]; asked: number }> {
 	let asked = 0;
-	const entries = await allPages({}, async () => {
+	const entries = await allPages({ most: undefined }, async () => {
 		const page = pages[asked++ % pages.length] ?? { data: [] };
 		return { page, length: 10 };
 	});
