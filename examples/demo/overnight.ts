@@ -3,8 +3,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { FinishedRun, RunOptions, WorkflowFile } from '../../test/engine/host';
 import { workflowOf } from '../../test/engine/testbed';
-import { resultRows } from './rows';
-import type { Row } from './table';
+import { resultRows, type AnsweredRow } from './rows';
 
 export type RunWorkflow = (
 	file: WorkflowFile,
@@ -29,7 +28,7 @@ export async function runOvernight(
 	file: WorkflowFile,
 	run: RunWorkflow,
 	say: (text: string) => void,
-): Promise<{ rows: Row[]; error: FinishedRun['error'] }> {
+): Promise<{ rows: AnsweredRow[]; error: FinishedRun['error'] }> {
 	const evening = await run(file, { start: EVENING });
 	const kept = evening.items('Keep the Rows');
 	const batchId = kept[0]?.json.batch_id;

@@ -1,32 +1,54 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { FinishedRun, WorkflowFile } from '../../test/engine/host';
-import type { Row } from './table';
+import type { IDataObject, INodeExecutionData, ITaskData } from 'n8n-workflow';
+import type { FinishedRun } from '../../test/engine/host';
 
-/** From this length on a value without a blank is a file in base64. */
-const FILE_LENGTH = 80;
+/** An input item, and the items that it became in the nodes that answer. */
+export interface AnsweredRow {
+	input: IDataObject;
+	answers: Answer[];
+}
+
+export interface Answer {
+	node: string;
+	json: IDataObject;
+}
 
 /**
- * Each input item of a run beside the output item that it became, in the order of the input.
+ * The rows of a run in the order of the input.
  *
- * @param from the node that the input items come from; those that are pinned without it
+ * @param from the node that gives the rows
+ * @param answeredBy the nodes whose items are wanted, those of their error outputs too
  */
-export function rowsOf(file: WorkflowFile, run: FinishedRun, from?: string): Row[] {
-	const inputs = from === undefined ? Object.values(file.pinData ?? {}).flat() : run.items(from);
-	const outputs = [...run.items('Claude Messages'), ...run.items('Claude Messages', 1)];
-	return inputs.map(({ json }, index) => {
-		const output = outputs.find((item) => indexOf(item) === index);
-		return { Input: valuesOf(json), ...outcome(output?.json) };
-	});
+export function answeredRows(
+	run: FinishedRun,
+	from: string,
+	answeredBy: readonly string[],
+): AnsweredRow[] {
+	const { runData } = run.run.data.resultData;
+	const answers = answeredBy.flatMap((node) =>
+		(runData[node] ?? []).flatMap((task) =>
+			(task.data?.main ?? []).flatMap((items) =>
+				(items ?? []).map((item) => ({
+					row: rowOf(item, task, from, runData),
+					answer: { node, json: item.json },
+				})),
+			),
+		),
+	);
+	return run.items(from).map(({ json }, index) => ({
+		input: json,
+		answers: answers.filter(({ row }) => row === index).map(({ answer }) => answer),
+	}));
 }
 
 /** Each row that was kept of a batch beside its result. */
 export function resultRows(
 	kept: readonly INodeExecutionData[],
 	results: readonly INodeExecutionData[],
-): Row[] {
+): AnsweredRow[] {
 	return kept.map(({ json }) => {
 		const result = results.find((item) => customIdOf(item) === json.custom_id);
-		return { Input: valuesOf(json), ...outcome(result?.json) };
+		const answers = result === undefined ? [] : [{ node: 'Get Results', json: result.json }];
+		return { input: json, answers };
 	});
 }
 
@@ -36,32 +58,17 @@ function customIdOf({ json: { custom_id, error } }: INodeExecutionData): unknown
 	return error.custom_id;
 }
 
-function indexOf({ pairedItem }: INodeExecutionData): number | undefined {
-	if (typeof pairedItem !== 'object' || Array.isArray(pairedItem)) return undefined;
-	return pairedItem.item;
-}
-
-function valuesOf(json: IDataObject): string {
-	return Object.entries(json)
-		.map(([name, value]) => `${name}: ${valueOf(value)}`)
-		.join('\n');
-}
-
-function valueOf(value: unknown): string {
-	const text = typeof value === 'string' ? value : JSON.stringify(value);
-	if (text === '') return '(empty)';
-	if (text.length < FILE_LENGTH || text.includes(' ')) return text;
-	return `(a file of ${Buffer.from(text, 'base64').length} bytes)`;
-}
-
-function outcome(json: IDataObject | undefined): Row {
-	if (json === undefined) return { Output: '(none)', 'Stop reason': '' };
-	const { error, text, output, stop_reason, tool_calls } = json;
-	if (typeof error === 'object' && error !== null && 'message' in error) {
-		const advice = 'description' in error ? `\n${String(error.description)}` : '';
-		return { Output: `${String(error.message)}${advice}`, 'Stop reason': '(failed)' };
-	}
-	const answer = output === undefined ? String(text) : valuesOf({ output });
-	const calls = tool_calls === undefined ? '' : `\n${valuesOf({ tool_calls })}`;
-	return { Output: `${answer}${calls}`, 'Stop reason': String(stop_reason) };
+/** Which item of the node `from` an item goes back to, from node to node. */
+function rowOf(
+	{ pairedItem }: INodeExecutionData,
+	{ source: [before] }: ITaskData,
+	from: string,
+	runData: Readonly<Record<string, ITaskData[]>>,
+): number | undefined {
+	if (typeof pairedItem !== 'object' || Array.isArray(pairedItem) || !before) return undefined;
+	const { previousNode, previousNodeOutput = 0, previousNodeRun = 0 } = before;
+	if (previousNode === from) return pairedItem.item;
+	const task = runData[previousNode]?.[previousNodeRun];
+	const parent = task?.data?.main?.[previousNodeOutput]?.[pairedItem.item];
+	return task && parent && rowOf(parent, task, from, runData);
 }

@@ -95,6 +95,11 @@ export class Files {
 		return { kind: 'response', status: 200, headers, steps, end: 'close' };
 	}
 
+	/** The SHA-256 of a file, if it is here. */
+	digestOf(id: string): string | undefined {
+		return this.stored.get(id)?.digest.sha256;
+	}
+
 	/** One whose bytes are still there. */
 	findAlive(id: string): KeptFile {
 		const file = this.find(id);

@@ -9,6 +9,7 @@ import type { QueuedReply, StreamOptions } from './queuedReply';
 import { tokensReply, type Accepted } from './routes';
 import { NO_SCRIPT, scriptFor } from './script/script';
 import { SSE_HEADERS, sseReply } from './stream/sseReply';
+import type { Samples } from './samples/samples';
 import type { Threads } from './threads';
 import type { Message } from './types';
 import { wait } from './wait';
@@ -26,6 +27,7 @@ export interface Occasion {
 	cached: CacheUse;
 	diagnoses: Diagnoses;
 	files: Files;
+	samples: Samples;
 	threads: Threads;
 	/** Aborts when nobody waits any more. */
 	gone: AbortSignal;
@@ -96,7 +98,7 @@ export async function perform(queued: QueuedReply, occasion: Occasion): Promise<
 /** The default answer with `laid` over it, in the form that the request asks for. */
 async function say(
 	laid: Partial<Message>,
-	{ verdict, latencyMs, cached, diagnoses, files, threads, gone }: Occasion,
+	{ verdict, latencyMs, cached, diagnoses, files, samples, threads, gone }: Occasion,
 	options: StreamOptions = {},
 ): Promise<Reply> {
 	await wait(latencyMs, gone);
@@ -105,7 +107,8 @@ async function say(
 	}
 	// An answer that a test has written uses no tool by itself.
 	const isWritten = laid.content !== undefined;
-	const script = isWritten ? NO_SCRIPT : scriptFor({ body: verdict.message.body, files });
+	const { body } = verdict.message;
+	const script = isWritten ? NO_SCRIPT : scriptFor({ body, files, samples });
 	const usual = defaultReply(verdict.message, nextMessageId(), script);
 	const message = {
 		...usual,
@@ -114,10 +117,8 @@ async function say(
 		...laid,
 	};
 	diagnoses.keep(message.id, verdict.message);
-	threads.keep(message, verdict.message.body);
+	threads.keep(message, body);
 	const reply =
-		verdict.message.body.stream === true
-			? sseReply(message, options)
-			: jsonReply(200, message, options.headers);
+		body.stream === true ? sseReply(message, options) : jsonReply(200, message, options.headers);
 	return { ...reply, onBegin: cached.begin };
 }

@@ -7,6 +7,7 @@ import { perform, replyTo, type Occasion } from './perform';
 import type { Arrival } from './receiveRequest';
 import { isAnswer, type ReplyQueue } from './replyQueue';
 import { accept, type Accepted, type Backend } from './routes';
+import type { Samples } from './samples/samples';
 import { jsonReply, withHeaders, type Reply } from './wire/reply';
 
 export interface Answering extends Backend {
@@ -14,6 +15,7 @@ export interface Answering extends Backend {
 	limits: RateLimits;
 	cache: PromptCache;
 	diagnoses: Diagnoses;
+	samples: Samples;
 	latencyMs: number;
 }
 
@@ -33,8 +35,9 @@ export async function respond(
 		: FREE;
 	if (isRefused) return withHeaders(tooMany(requestId), headers);
 	const cached = look(verdict, backend.cache);
-	const { latencyMs, diagnoses, files, threads } = backend;
-	const occasion = { verdict, requestId, latencyMs, cached, diagnoses, files, threads, gone };
+	const { latencyMs, diagnoses, files, samples, threads } = backend;
+	const kept = { diagnoses, files, samples, threads };
+	const occasion = { verdict, requestId, latencyMs, cached, ...kept, gone };
 	return withHeaders(await answer(arrival, occasion, backend.queue), headers);
 }
 

@@ -11,6 +11,7 @@ import { RateLimits } from './limits/rateLimits';
 import { MODELS } from './models/modelTable';
 import { McpTokens } from './rules/mcpServers';
 import { receiveRequest } from './receiveRequest';
+import { Samples } from './samples/samples';
 import { ReplyQueue } from './replyQueue';
 import { broken, respond, type Answering } from './respond';
 import { Threads } from './threads';
@@ -28,7 +29,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 	const diagnoses = new Diagnoses();
 	const files = new Files();
 	const mcpTokens = new McpTokens();
-	const batches = new Batches({ files, mcpTokens }, queue);
+	const samples = new Samples(options.samples ?? [], (id) => files.digestOf(id));
+	const batches = new Batches({ files, mcpTokens, samples }, queue);
 	const threads = new Threads();
 	const traffic = new Traffic();
 	const models = MODELS.map((model) => model.info);
@@ -43,6 +45,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 		limits,
 		cache,
 		diagnoses,
+		samples,
 		latencyMs,
 	};
 	const requests: ReceivedRequest[] = [];

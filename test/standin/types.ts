@@ -4,6 +4,7 @@ import type Anthropic from '@anthropic-ai/sdk';
 import type { FileRecord, StoredFile } from './uploads/storedFile';
 import type { RateLimitOptions } from './limits/rateLimits';
 import type { QueuedReply } from './queuedReply';
+import type { Sample } from './samples/sample';
 
 /** A block of an answer, those of the MCP connector too, which the SDK has only in its beta. */
 export type Block =
@@ -48,6 +49,11 @@ export interface StandInOptions {
 	 * asked, whatever the request says. Nothing is checked, queued or kept but the counts.
 	 */
 	light?: boolean;
+	/**
+	 * Answers written beforehand, for demonstrations. Each is given to the request that it was written for;
+	 * every other request is told what arrived. @default none
+	 */
+	samples?: readonly Sample[];
 }
 
 /** What the server counted since it started or was reset. */

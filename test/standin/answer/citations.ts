@@ -10,11 +10,7 @@ type Citation = Anthropic.TextCitation;
 export function citeDocument(document: Document, index: number): Citation | undefined {
 	if (document.citations?.enabled !== true) return undefined;
 	const { source } = document;
-	const about = {
-		document_index: index,
-		document_title: document.title ?? null,
-		file_id: source.type === 'file' ? source.file_id : null,
-	};
+	const about = aboutDocument(document, index);
 	switch (source.type) {
 		case 'text':
 			return { type: 'char_location', ...firstSentence(source.data), ...about };
@@ -22,11 +18,29 @@ export function citeDocument(document: Document, index: number): Citation | unde
 			const block = firstBlock(source.content);
 			return block && { type: 'content_block_location', ...block, ...about };
 		}
-		default: {
-			const pages = { cited_text: 'What page 1 says.', start_page_number: 1, end_page_number: 2 };
-			return { type: 'page_location', ...pages, ...about };
-		}
+		default:
+			return citePage(document, index, 'What page 1 says.', 1);
 	}
+}
+
+/** The citation of a page of a PDF, if it may be cited. */
+export function citePage(
+	document: Document,
+	index: number,
+	text: string,
+	page: number,
+): Anthropic.CitationPageLocation | undefined {
+	if (document.citations?.enabled !== true) return undefined;
+	const pages = { cited_text: text, start_page_number: page, end_page_number: page + 1 };
+	return { type: 'page_location', ...pages, ...aboutDocument(document, index) };
+}
+
+function aboutDocument({ source, title }: Document, index: number) {
+	return {
+		document_index: index,
+		document_title: title ?? null,
+		file_id: source.type === 'file' ? source.file_id : null,
+	};
 }
 
 /** The same of a search result. https://platform.claude.com/docs/en/build-with-claude/search-results */

@@ -12,11 +12,11 @@ import { prefillOf } from './question';
 import { sampleJson } from './sampleJson';
 import { thinkingFor } from './thinking';
 
-/** The answer to a request for which nothing is queued: it tells what arrived. */
+/** The answer to a request for which nothing is queued: a sample that fits, else it tells what arrived. */
 export function defaultReply(request: MessageRequest, id: string, script = NO_SCRIPT): Message {
 	const { body } = request;
 	const letter = chooseLetter(body);
-	const passages = answerPassages(request, letter, script);
+	const passages = script.sample?.passages ?? answerPassages(request, letter, script);
 	const whole = passages.map((passage) => passage.text).join('');
 	const thinking = thinkingFor(request);
 	const runTokens = Math.min(tokensOf(script.runs), body.max_tokens - thinking.tokens);
@@ -24,7 +24,7 @@ export function defaultReply(request: MessageRequest, id: string, script = NO_SC
 	const limited = limitText(whole, letter?.length ?? 0, room);
 	const { calls, tokens, ...stop } = endWith(script.calls, limited, room.max_tokens);
 	return {
-		id,
+		id: script.sample?.id ?? id,
 		type: 'message',
 		role: 'assistant',
 		model: body.model,

@@ -6,6 +6,7 @@ import { checkBatchItem, type BatchContext } from '../rules/batchItem';
 import { checkFileReferences } from '../rules/fileReferences';
 import type { McpTokens } from '../rules/mcpServers';
 import type { MessageRequest } from '../rules/messageRequest';
+import type { Samples } from '../samples/samples';
 import { NO_SCRIPT, scriptFor } from '../script/script';
 import type { Message } from '../types';
 
@@ -26,6 +27,7 @@ type ErrorResponse = Omit<Anthropic.ErrorResponse, 'error'> & {
 export interface Workplace {
 	files: Files;
 	mcpTokens: McpTokens;
+	samples: Samples;
 }
 
 /** The refusal of a request, if it breaks a rule. */
@@ -48,7 +50,7 @@ export function judgeItem(
 export function resultOf(
 	verdict: MessageRequest | ApiRefusal,
 	id: string,
-	{ files }: Workplace,
+	{ files, samples }: Workplace,
 	written: Written | undefined,
 ): Result {
 	if (verdict instanceof ApiRefusal) return errored(verdict, id);
@@ -56,7 +58,9 @@ export function resultOf(
 	const laid = written?.message ?? {};
 	const { body } = verdict;
 	const script =
-		laid.content === undefined ? scriptFor({ body, files: files.namedAfter(id) }) : NO_SCRIPT;
+		laid.content === undefined
+			? scriptFor({ body, files: files.namedAfter(id), samples })
+			: NO_SCRIPT;
 	const usual = defaultReply(verdict, `msg_01StandIn${id}`, script);
 	const usage = { ...usual.usage, service_tier: 'batch' as const };
 	return { type: 'succeeded', message: { ...usual, usage, ...laid } };

@@ -1,6 +1,7 @@
 import type { Passage } from '../answer/proof';
 import type { Files } from '../files';
 import type { MessageBody } from '../rules/messageRequest';
+import type { Samples } from '../samples/samples';
 import { isRecord } from '../rules/shape';
 import type { Block } from '../types';
 
@@ -19,6 +20,7 @@ export interface Outcome {
 export interface Workshop {
 	body: MessageBody;
 	files: Pick<Files, 'add'>;
+	samples: Pick<Samples, 'for'>;
 }
 
 /** The text of one field of a call's input. */

@@ -3,6 +3,7 @@ import type { Passage } from '../answer/proof';
 import { questionTexts } from '../answer/question';
 import { pendingCalls, type ServerCall } from '../facts/serverTools';
 import { mergeTurns } from '../rules/mergedTurns';
+import type { SampleAnswer } from '../samples/samples';
 import type { Block } from '../types';
 import type { Outcome, Workshop } from './outcome';
 import { firstServerCall, serverCalls } from './serverCalls';
@@ -23,6 +24,8 @@ export interface Script {
 	calls: Call[];
 	usage: Anthropic.ServerToolUsage | null;
 	usesContainer: boolean;
+	/** What is said instead of what arrived. */
+	sample?: SampleAnswer;
 }
 
 export const NO_SCRIPT: Script = {
@@ -34,10 +37,12 @@ export const NO_SCRIPT: Script = {
 	usesContainer: false,
 };
 
-/** The question's words decide which tools are used; the results of tools end the loop. */
+/** The question's words decide which tools are used, unless a sample fits; the results of tools end the loop. */
 export function scriptFor(workshop: Workshop): Script {
-	const { body } = workshop;
+	const { body, samples } = workshop;
 	if (body.max_tokens === 0) return NO_SCRIPT;
+	const sample = samples.for(body);
+	if (sample !== undefined) return { ...NO_SCRIPT, calls: sample.calls, sample };
 	const open = openCalls(workshop).flatMap((call) => runServerCall(call, workshop));
 	const { server, client } = mayCall(workshop) ? newCalls(workshop) : NOTHING;
 	const isWaiting = client.length > 0;

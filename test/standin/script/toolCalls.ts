@@ -23,14 +23,13 @@ export function toolCalls(
 	);
 	const forced = mustCall && named.length === 0 ? custom.slice(0, 1) : [];
 	return [...named, ...forced.map(({ name }) => ({ name, input: undefined }))].map(
-		({ name, input }) => ({
-			type: 'tool_use',
-			id: nextToolUseId(),
-			name,
-			input: input ?? sampleInput(custom, name, question),
-			caller: { type: 'direct' },
-		}),
+		({ name, input }) => toolUse(name, input ?? sampleInput(custom, name, question)),
 	);
+}
+
+/** The call of a tool, with an id of its own. */
+export function toolUse(name: string, input: unknown): Anthropic.ToolUseBlock {
+	return { type: 'tool_use', id: nextToolUseId(), name, input, caller: { type: 'direct' } };
 }
 
 function isCustom(tool: { type?: string | null }): tool is Anthropic.Tool {
