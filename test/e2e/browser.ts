@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import type { Workbench } from './workbench';
 
+/** Milliseconds; the editor is large, and a busy machine takes its time to load it. */
+const PATIENCE = 120_000;
+
 /** Debian's, from apt. */
 const CHROMIUM = '/usr/bin/chromium';
 
@@ -15,9 +18,18 @@ export interface EditorPage {
 	openNode(workflowId: string, node: string): Promise<void>;
 	/** Presses the panel's button that runs the node. */
 	execute(): Promise<void>;
+	/** How panels are divided and how output is shown, from the next page that is opened. */
+	layOut(layout: { panel: PanelWidths; output: 'table' | 'schema' }): Promise<void>;
 	/** A picture of what is seen now and below it, to be looked at in `test/e2e/pictures/`. */
 	picture(name: string): Promise<void>;
 	close(): Promise<void>;
+}
+
+/** The parts of a node's panel in percent: its input, its fields, its output. */
+export interface PanelWidths {
+	left: number;
+	main: number;
+	right: number;
 }
 
 const SCREEN = { width: 1440, height: 900 };
@@ -38,6 +50,7 @@ export async function openEditor(
 		viewport: SCREEN,
 		colorScheme: theme,
 	});
+	context.setDefaultTimeout(PATIENCE);
 	await context.route(
 		(url) => url.hostname !== '127.0.0.1',
 		async (route) => await route.abort(),
@@ -55,6 +68,13 @@ export async function openEditor(
 		},
 		async execute() {
 			await page.locator('[data-test-id="node-execute-button"]').first().click();
+		},
+		async layOut({ panel, output }) {
+			const settings = {
+				N8N_NDV_PANEL_WIDTH_REGULAR: JSON.stringify(panel),
+				N8N_NDV_OUTPUT_PANEL_DISPLAY_MODE: output,
+			};
+			await page.addInitScript(`Object.assign(localStorage, ${JSON.stringify(settings)})`);
 		},
 		async picture(name) {
 			await page.setViewportSize(TALL);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WorkflowFile } from '../engine/host';
 import { API_KEY, CREDENTIAL } from '../engine/testbed';
-import { type StandIn, startStandIn } from '../standin';
+import { type Sample, type StandIn, startStandIn } from '../standin';
 import { installN8n, type Line } from './installN8n';
 import { placePackage } from './placePackage';
 import { Rest } from './rest';
@@ -30,15 +30,20 @@ export interface Workbench {
 	close(): Promise<void>;
 }
 
-/**
- * Starts a workbench in a folder that goes with it.
- *
- * @param apiKey of the real API; without one the stand-in answers
- */
+export interface WorkbenchOptions {
+	/** Of the real API; without one the stand-in answers. */
+	apiKey?: string;
+	/** What the credential is called. */
+	credential?: string;
+	/** What the stand-in says to the requests that they were written for. */
+	samples?: readonly Sample[];
+}
+
+/** Starts a workbench in a folder that goes with it. */
 export async function startWorkbench(
 	line: Line,
 	say: (text: string) => void,
-	apiKey?: string,
+	{ apiKey, credential = CREDENTIAL, samples }: WorkbenchOptions = {},
 ): Promise<Workbench> {
 	const installed = await installN8n(line, say);
 	const userFolder = mkdtempSync(join(tmpdir(), 'claude-messages-n8n-'));
@@ -46,10 +51,11 @@ export async function startWorkbench(
 	placePackage(userFolder);
 	say('Starting n8n; this takes about ten seconds.');
 	const n8n = await startN8n(installed, userFolder);
-	const standIn = apiKey === undefined ? await startStandIn({ apiKey: API_KEY }) : undefined;
+	const standIn =
+		apiKey === undefined ? await startStandIn({ apiKey: API_KEY, samples }) : undefined;
 	const rest = new Rest(n8n.url);
 	await rest.setUp();
-	const credentialId = await rest.createCredential(CREDENTIAL, {
+	const credentialId = await rest.createCredential(credential, {
 		apiKey: apiKey ?? API_KEY,
 		...(standIn === undefined ? {} : { baseUrl: standIn.url }),
 	});
@@ -85,8 +91,8 @@ export function importedExample(name: string, credentialId: string): WorkflowFil
 }
 
 /** A workflow with the credential chosen in every node that takes one. */
-export function withCredential(file: WorkflowFile, id: string): WorkflowFile {
-	const credentials = { claudeMessagesApi: { id, name: CREDENTIAL } };
+export function withCredential(file: WorkflowFile, id: string, name = CREDENTIAL): WorkflowFile {
+	const credentials = { claudeMessagesApi: { id, name } };
 	const nodes = file.nodes.map((node) =>
 		node.credentials === undefined ? node : { ...node, credentials },
 	);
