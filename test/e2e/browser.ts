@@ -74,7 +74,9 @@ export async function openEditor(
 				N8N_NDV_PANEL_WIDTH_REGULAR: JSON.stringify(panel),
 				N8N_NDV_OUTPUT_PANEL_DISPLAY_MODE: output,
 			};
-			await page.addInitScript(`Object.assign(localStorage, ${JSON.stringify(settings)})`);
+			// A page of n8n that is there at once: what it stores is the editor's, too.
+			await page.goto(`${n8n.url}/healthz`);
+			await page.evaluate(`Object.assign(localStorage, ${JSON.stringify(settings)})`);
 		},
 		async picture(name) {
 			await page.setViewportSize(TALL);

@@ -25,7 +25,7 @@ export async function filmReceipts(bench: Workbench, path: string): Promise<void
 
 	const film = await Film.start(page);
 	await film.hold(900);
-	const execute = page.getByRole('button', { name: 'Execute workflow' });
+	const execute = page.locator('[data-test-id="execute-workflow-button"]');
 	await film.moveTo(execute);
 	await film.hold(200);
 	await execute.click();
