@@ -42,6 +42,7 @@ const KINDS: Readonly<Record<QueuedReply['kind'], Readonly<Record<string, Test>>
 	raw: { status: isNumber, body: isText, 'headers?': isHeaders },
 	events: { chunks: isChunks, 'headers?': isHeaders, 'end?': isEnding },
 	delay: { ms: isNumber, then: isQueuedReply },
+	late: { requests: isNumber, then: isQueuedReply },
 	cut: { 'bytes?': isNumber, 'then?': isQueuedReply },
 	'reset-in-body': { 'bytes?': isNumber, 'then?': isQueuedReply },
 	'wrong-length': { 'by?': isNumber, 'then?': isQueuedReply },

@@ -1,6 +1,7 @@
 import { ApiRefusal, errorBody, refusalOf } from './apiError';
 import { defaultReply } from './answer/defaultReply';
 import { saying } from './answer/saying';
+import type { Backlog } from './backlog';
 import type { Files } from './files';
 import type { Diagnoses } from './cache/diagnoses';
 import type { CacheUse } from './cache/promptCache';
@@ -29,6 +30,7 @@ export interface Occasion {
 	files: Files;
 	samples: Samples;
 	threads: Threads;
+	backlog: Backlog;
 	/** Aborts when nobody waits any more. */
 	gone: AbortSignal;
 }
@@ -76,6 +78,9 @@ export async function perform(queued: QueuedReply, occasion: Occasion): Promise<
 		}
 		case 'delay':
 			await wait(queued.ms, occasion.gone);
+			return await perform(queued.then, occasion);
+		case 'late':
+			occasion.backlog.add(queued.requests, async () => await actUntold(occasion));
 			return await perform(queued.then, occasion);
 		case 'hang':
 		case 'reset':

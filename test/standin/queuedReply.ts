@@ -90,6 +90,8 @@ type Incident =
 	 * response's proper one (`close`), FIN or RST in its middle, or never comes (`hang`).
 	 */
 	| { kind: 'events'; chunks: Step[]; headers?: Headers; end?: 'close' | 'cut' | 'reset' | 'hang' }
+	/** Says something else at once; what was asked for is done when so many more requests have come. */
+	| { kind: 'late'; requests: number; then: QueuedReply }
 	/** The request is read, and never answered. */
 	| { kind: 'hang' }
 	/** RST instead of an answer. */

@@ -1,4 +1,5 @@
 import { ApiRefusal, errorBody, refusalOf } from './apiError';
+import type { Backlog } from './backlog';
 import type { Diagnoses } from './cache/diagnoses';
 import type { CacheUse, PromptCache } from './cache/promptCache';
 import type { Admission, RateLimits } from './limits/rateLimits';
@@ -16,6 +17,7 @@ export interface Answering extends Backend {
 	cache: PromptCache;
 	diagnoses: Diagnoses;
 	samples: Samples;
+	backlog: Backlog;
 	latencyMs: number;
 }
 
@@ -29,15 +31,16 @@ export async function respond(
 	gone: AbortSignal,
 	backend: Answering,
 ): Promise<Reply> {
+	await backend.backlog.tick();
 	const verdict = judge(arrival, backend);
 	const { isRefused, headers } = isLimited(arrival, verdict)
 		? backend.limits.admit(arrival.request.path)
 		: FREE;
 	if (isRefused) return withHeaders(tooMany(requestId), headers);
 	const cached = look(verdict, backend.cache);
-	const { latencyMs, diagnoses, files, samples, threads } = backend;
-	const kept = { diagnoses, files, samples, threads };
-	const occasion = { verdict, requestId, latencyMs, cached, ...kept, gone };
+	const { backlog, latencyMs, diagnoses, files, samples, threads } = backend;
+	const kept = { backlog, diagnoses, files, samples, threads };
+	const occasion = { ...kept, verdict, requestId, latencyMs, cached, gone };
 	return withHeaders(await answer(arrival, occasion, backend.queue), headers);
 }
 

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Diagnoses } from './cache/diagnoses';
 import { PromptCache } from './cache/promptCache';
+import { Backlog } from './backlog';
 import { Batches } from './batches/batches';
 import { handleControl } from './control';
 import { Files } from './files';
@@ -46,6 +47,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 		cache,
 		diagnoses,
 		samples,
+		backlog: new Backlog(),
 		latencyMs,
 	};
 	const requests: ReceivedRequest[] = [];
@@ -130,6 +132,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 		reset: () => {
 			requests.length = 0;
 			queue.clear();
+			backend.backlog.clear();
 			limits.clear();
 			cache.clear();
 			diagnoses.clear();

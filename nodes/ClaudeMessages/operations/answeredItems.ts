@@ -1,6 +1,9 @@
 import { createHash, type Hash } from 'crypto';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Batch } from '../../shared/api/endpoints/batches';
+import type { UnsureBatch } from '../../shared/api/endpoints/createBatch';
 import type { MessageRequest } from '../../shared/api/endpoints/createMessage';
+import type { Done } from '../../shared/api/endpoints/doneOnce';
 import type { WrittenBody } from '../../shared/api/transport/writeBody';
 import { isToolRun } from './itemContext';
 
@@ -11,8 +14,13 @@ export interface Question {
 	digest: string;
 }
 
+/** What became of the batches of one node run, by their place and a digest of their requests. */
+export type BatchMemory = Map<string, Done<Batch> | UnsureBatch>;
+
 /** The answered items of one node run. */
 export class AnsweredItems {
+	readonly batches: BatchMemory = new Map();
+
 	private readonly answers = new Map<number, { digest: string; answer: INodeExecutionData }>();
 
 	get({ itemIndex, digest }: Question): INodeExecutionData | undefined {

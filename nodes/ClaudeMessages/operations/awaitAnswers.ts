@@ -2,6 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { Batch } from '../../shared/api/endpoints/batches';
 import { type BatchResult, readResults } from '../../shared/api/endpoints/batchResults';
 import type { CallSettings } from '../../shared/api/endpoints/callApi';
+import { another, ANOTHER_BATCH, holds } from '../../shared/api/endpoints/findBatch';
 import type { Run } from '../../shared/api/pacing/startRun';
 import { Failure } from '../../shared/errors/failure';
 import { toFailure } from '../../shared/errors/toFailure';
@@ -19,6 +20,8 @@ import { shapedAnswer } from './shapedAnswer';
 export interface OpenBatch {
 	batch: Batch;
 	plan: PlannedBatch;
+	/** Whether it was only found, so that it may be another one. */
+	isFound: boolean;
 }
 
 /** How batches are waited for. */
@@ -52,6 +55,7 @@ export async function awaitAnswers(
 		try {
 			const { connection } = open.plan;
 			await awaitBatch(connection, open.batch, { ...waiting, settings, since }, run);
+			await checkFound(open, settings, run);
 			const end = await readRows(open, { ...waiting, settings }, (row, outcome) => {
 				missing.delete(row);
 				take(row.itemIndex, outcome);
@@ -61,11 +65,34 @@ export async function awaitAnswers(
 				take(itemIndex, { ok: false, failure: failure.with({ customId }) });
 			}
 		} catch (error) {
-			const failure = await ended(error, batches.slice(number), waiting);
+			const failure = await ended(error, left(error, batches.slice(number), nodeRun), waiting);
 			if (!nodeRun.goOn) throw nodeRun.stopped({ failure });
 			for (const { itemIndex } of missing) take(itemIndex, { ok: false, failure });
 		}
 	}
+}
+
+/** @throws Failure for a batch that was taken for this one and has other requests */
+async function checkFound(
+	{ batch, plan, isFound }: OpenBatch,
+	settings: CallSettings,
+	run: Run,
+): Promise<void> {
+	const customIds = plan.rows.map(({ customId }) => customId);
+	if (isFound && !(await holds(plan.connection, batch, customIds, settings, run))) {
+		throw another(batch);
+	}
+}
+
+/** The batches to which a failure matters; one of somebody else is not among them. */
+function left(
+	error: unknown,
+	[failed, ...others]: OpenBatch[],
+	{ goOn }: NodeRun,
+): readonly OpenBatch[] {
+	const isOurs = toFailure(error).type !== ANOTHER_BATCH;
+	if (isOurs && failed !== undefined) return [failed, ...others];
+	return goOn ? [] : others;
 }
 
 /** The failure that ends the waiting for these batches, with what becomes of them. */

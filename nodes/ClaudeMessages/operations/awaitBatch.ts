@@ -61,7 +61,7 @@ export function goesOn(failure: Failure, ids: readonly string[]): Failure {
 }
 
 /** The execution is over, so that there is not much time. */
-const AFTER_STOP = { timeout: 30, maxRetries: 2, longestWait: 10 };
+export const AFTER_STOP = { timeout: 30, maxRetries: 2, longestWait: 10 };
 
 /**
  * Cancels a batch after Stop.

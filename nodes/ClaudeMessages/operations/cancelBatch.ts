@@ -9,8 +9,11 @@ import { eachItem } from './eachItem';
 export const cancelBatch = eachItem(async ({ field, connection, itemIndex }) => {
 	const id = readBatchId(field('batchId', ''));
 	const simplify = readSimplify(field('simplify', true));
-	return async (run) => {
-		const batch = await cancel(connection, id, DEFAULT_SETTINGS, run);
-		return batchItem(batch, { simplify, itemIndex });
+	return {
+		asked: ['cancel batch', id, simplify],
+		async work(run) {
+			const batch = await cancel(connection, id, DEFAULT_SETTINGS, run);
+			return batchItem(batch, { simplify, itemIndex });
+		},
 	};
 });

@@ -62,7 +62,9 @@ export async function createBatch(context: IExecuteFunctions): Promise<INodeExec
 	kept.clear();
 	const open = created.flatMap((batch, number): OpenBatch[] => {
 		const plan = plans[number];
-		return batch.ok && plan !== undefined ? [{ batch: batch.value, plan }] : [];
+		if (!batch.ok || plan === undefined) return [];
+		const { value, isFound } = batch.value;
+		return [{ batch: value, plan, isFound }];
 	});
 	const failed = failedAt(created);
 	if (failed !== undefined && !nodeRun.goOn) {

@@ -6,8 +6,11 @@ import { eachItem } from './eachItem';
 /** Batch → Delete. */
 export const deleteBatch = eachItem(async ({ field, connection, itemIndex }) => {
 	const id = readBatchId(field('batchId', ''));
-	return async (run) => {
-		const deleted = await remove(connection, id, DEFAULT_SETTINGS, run);
-		return { json: { id: deleted, deleted: true }, pairedItem: { item: itemIndex } };
+	return {
+		asked: ['delete batch', id],
+		async work(run) {
+			const deleted = await remove(connection, id, DEFAULT_SETTINGS, run);
+			return { json: { id: deleted, deleted: true }, pairedItem: { item: itemIndex } };
+		},
 	};
 });

@@ -6,8 +6,11 @@ import { eachItem } from './eachItem';
 /** File → Delete. */
 export const deleteFile = eachItem(async ({ field, connection, itemIndex }) => {
 	const id = readFileId(field('fileId', ''));
-	return async (run) => {
-		const deleted = await remove(connection, id, DEFAULT_SETTINGS, run);
-		return { json: { id: deleted, deleted: true }, pairedItem: { item: itemIndex } };
+	return {
+		asked: ['delete file', id],
+		async work(run) {
+			const deleted = await remove(connection, id, DEFAULT_SETTINGS, run);
+			return { json: { id: deleted, deleted: true }, pairedItem: { item: itemIndex } };
+		},
 	};
 });

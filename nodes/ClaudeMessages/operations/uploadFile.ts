@@ -14,14 +14,17 @@ export const uploadFile = eachItem(
 		const simplify = readSimplify(field('simplify', true));
 		const file = await rawFile(readBinaryField(field('binaryField', 'data')), item, files, isTool);
 		const name = fileName ?? file.name;
-		return async (run) => {
-			const uploaded = await upload(
-				connection,
-				{ ...file, name, expiresIn },
-				DEFAULT_SETTINGS,
-				run,
-			);
-			return fileItem(uploaded, { simplify, itemIndex });
+		const { content, mediaType } = file;
+		return {
+			get asked() {
+				const { contentLength, identity } = content;
+				return ['upload', identity, contentLength, mediaType, name, expiresIn ?? null, simplify];
+			},
+			async work(run) {
+				const wanted = { name, mediaType, content, expiresIn };
+				const uploaded = await upload(connection, wanted, DEFAULT_SETTINGS, run);
+				return fileItem(uploaded, { simplify, itemIndex });
+			},
 		};
 	},
 );

@@ -31,7 +31,9 @@ function isEmpty(reply: Reply): boolean {
 }
 
 async function sendHttp({ outgoing, gone }: Exchange, reply: HttpReply, requestId: string) {
-	const own = reply.isRaw ? {} : { 'request-id': requestId };
+	// Node.js would take the time from a clock that no test can put forward.
+	const date = new Date(Date.now()).toUTCString();
+	const own = reply.isRaw ? {} : { 'request-id': requestId, date };
 	outgoing.writeHead(reply.status, { ...own, ...reply.headers });
 	let hasBegun = false;
 	for (const step of reply.steps) {

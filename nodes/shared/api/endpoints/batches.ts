@@ -1,9 +1,12 @@
 import { type Entry, entryIn } from '../../entries';
+import { toFailure } from '../../errors/toFailure';
 import { isRecord } from '../../json';
 import type { Run } from '../pacing/startRun';
 import type { Connection } from '../transport/connection';
 import { callForJson, type CallSettings } from './callApi';
+import { deleteEntry } from './deleteEntry';
 import { entryPath } from './entryPath';
+import { watched } from './watched';
 
 /** What batches and their lists share of rate limits. */
 export const BATCH_LIMITS = 'batches';
@@ -51,14 +54,27 @@ export async function getBatch(
 	return await asked(connection, 'GET', entryPath(BATCHES_PATH, id), settings, run);
 }
 
-/** `POST /v1/messages/batches/{id}/cancel`: requests that have begun are still answered. */
+/**
+ * `POST /v1/messages/batches/{id}/cancel`: requests that have begun are still answered.
+ *
+ * @throws Failure of the last attempt
+ */
 export async function cancelBatch(
 	connection: Connection,
 	id: string,
 	settings: CallSettings,
 	run: Run,
 ): Promise<Batch> {
-	return await asked(connection, 'POST', `${entryPath(BATCHES_PATH, id)}/cancel`, settings, run);
+	const { connection: way, state } = watched(connection);
+	try {
+		return await asked(way, 'POST', `${entryPath(BATCHES_PATH, id)}/cancel`, settings, run);
+	} catch (error) {
+		// A second attempt may be refused because the first was carried out.
+		const isRefused = toFailure(error).status === 400 && state.mayBeDone;
+		const batch = isRefused ? await getBatch(connection, id, settings, run) : undefined;
+		if (batch === undefined || batch.processing_status === 'in_progress') throw error;
+		return batch;
+	}
 }
 
 /** `DELETE /v1/messages/batches/{id}`: only one that has ended. */
@@ -68,12 +84,13 @@ export async function deleteBatch(
 	settings: CallSettings,
 	run: Run,
 ): Promise<string> {
-	return (await asked(connection, 'DELETE', entryPath(BATCHES_PATH, id), settings, run)).id;
+	const entry = { list: BATCHES_PATH, limits: BATCH_LIMITS, id };
+	return await deleteEntry(connection, entry, settings, run);
 }
 
 async function asked(
 	connection: Connection,
-	method: 'DELETE' | 'GET' | 'POST',
+	method: 'GET' | 'POST',
 	path: string,
 	settings: CallSettings,
 	run: Run,

@@ -1,74 +1,96 @@
 import { entryIn } from '../../entries';
+import { wait } from '../pacing/clock';
 import type { Run } from '../pacing/startRun';
 import type { Connection } from '../transport/connection';
 import { JsonBody } from '../transport/jsonBody';
 import type { WrittenBody } from '../transport/writeBody';
-import { type Batch, BATCH_LIMITS, BATCHES_PATH, requestCount } from './batches';
+import { type Batch, BATCH_LIMITS, BATCHES_PATH } from './batches';
 import { callForJson, type CallSettings } from './callApi';
-import { doneOnce, isSince } from './doneOnce';
-import { listEntries } from './pages';
+import { type Done, doneOnce, Unsure } from './doneOnce';
+import { findBatch, type WantedBatch } from './findBatch';
+import { lookPause } from './lookPause';
+import { type Creation, OwnCreations } from './ownCreations';
 
 /** What is to become a batch. */
 export interface NewBatch {
 	/** Of exact length. */
 	body: WrittenBody;
-	/** How many requests it has. */
-	count: number;
+	/** The `custom_id` of each request. */
+	customIds: readonly string[];
 }
 
-/** Batches that this process has created lately, the oldest first; none of them is one whose answer was lost. */
-const known = new Set<string>();
+/** A try to create a batch that may have created it; another try takes it up. */
+export interface UnsureBatch {
+	creation: Creation;
+	how: Unsure;
+}
 
-/** As many as may be among the latest of a workspace, and more. */
-const MOST_KNOWN = 1000;
-
-/** How many of the latest batches are looked at for one that may have been created. */
-const LATEST = 20;
+const own = new OwnCreations();
 
 /**
  * `POST /v1/messages/batches`. A batch that may have been created although no answer came is looked for, and
  * never created again blindly.
  *
- * @throws Failure of the last attempt, which says so where it cannot be known whether the batch was created
+ * @param before an earlier try to create the same batch
+ * @throws Failure where it was not created
  * @see https://platform.claude.com/docs/en/build-with-claude/batch-processing
  */
 export async function createBatch(
 	connection: Connection,
-	{ body, count }: NewBatch,
+	{ body, customIds }: NewBatch,
 	settings: CallSettings,
 	run: Run,
-): Promise<Batch> {
-	const started = Date.now();
-	const call = { method: 'POST' as const, path: BATCHES_PATH, limits: BATCH_LIMITS };
-	const once = { ...settings, repeats: 'refused' as const };
-	const batch = await doneOnce(
-		{
-			send: async () => {
-				const sent = { ...call, body: new JsonBody(body) };
-				return (await callForJson(connection, sent, once, run, entryIn)).value;
-			},
-			find: async () => {
-				const list = { path: BATCHES_PATH, limits: BATCH_LIMITS, most: LATEST };
-				const latest = await listEntries(connection, list, settings, run);
-				return latest.flatMap((entry) => {
-					const batch = entryIn(entry);
-					if (batch === undefined || known.has(batch.id)) return [];
-					return isSince(batch, started) && requestCount(batch) === count ? [batch] : [];
-				});
-			},
-			unknown: `It is not known whether the batch was created: look with Batch → Get Many for one with ${count} requests, created at ${new Date(started).toISOString()} or a little later, before you run the node again.`,
-		},
-		run,
-	);
-	remember(batch.id);
-	return batch;
+	before?: UnsureBatch,
+): Promise<Done<Batch> | UnsureBatch> {
+	const count = customIds.length;
+	const creation = own.begin(String(count), before?.creation);
+	const post = { method: 'POST' as const, path: BATCHES_PATH, limits: BATCH_LIMITS };
+	const send = async (way: Connection): Promise<Batch> => {
+		const call = { ...post, body: new JsonBody(body) };
+		const once = { ...settings, repeats: 'refused' as const };
+		return (await callForJson(way, call, once, run, entryIn)).value;
+	};
+	const wanted: WantedBatch = { customIds, creation, own };
+	const find = async () => await findBatch(connection, wanted, settings, run);
+	const since = new Date(creation.started).toISOString();
+	const unknown = `It is not known whether the batch was created: look with Batch → Get Many for one with ${count} requests, created at ${since} or a little later, before you run the node again.`;
+	try {
+		const once = { send, find, pause: (looks: number) => lookPause(looks), unknown };
+		const outcome = await doneOnce(once, connection, run, before?.how);
+		if (outcome instanceof Unsure) {
+			own.leave(creation);
+			return { creation, how: outcome };
+		}
+		own.end(creation, outcome.value.id);
+		return outcome;
+	} catch (error) {
+		own.end(creation);
+		throw error;
+	}
 }
 
-function remember(id: string): void {
-	known.add(id);
-	if (known.size <= MOST_KNOWN) return;
-	for (const oldest of known) {
-		known.delete(oldest);
-		return;
+/**
+ * Looks after Stop for a batch that may have been created.
+ *
+ * @returns undefined where it is not there, cannot be told from others or cannot be looked for
+ */
+export async function findAfterStop(
+	connection: Connection,
+	customIds: readonly string[],
+	{ creation }: UnsureBatch,
+	settings: CallSettings,
+	run: Run,
+): Promise<Batch | undefined> {
+	const wanted: WantedBatch = { customIds, creation, own };
+	for (let looks = 0; ; looks++) {
+		const pause = lookPause(looks, true);
+		if (pause === undefined) return undefined;
+		await wait(pause, run.signal);
+		const found = await findBatch(connection.afterStop(), wanted, settings, run).catch(
+			() => undefined,
+		);
+		if (typeof found !== 'object') continue;
+		own.end(creation, found.value.id);
+		return found.value;
 	}
 }

@@ -1,54 +1,112 @@
-import type { Entry } from '../../entries';
+import type { Failure, RetryHint } from '../../errors/failure';
 import { toFailure } from '../../errors/toFailure';
 import { wait } from '../pacing/clock';
 import { mayBeDone } from '../pacing/patience';
 import { retryDelay } from '../pacing/retryDelay';
 import type { Run } from '../pacing/startRun';
+import type { Connection } from '../transport/connection';
+import { watched } from './watched';
 
-/** The clocks of this machine and of the API may differ by so many milliseconds. */
-const CLOCKS_DIFFER_MS = 60_000;
-
-/** Whether an entry may have been created since a time of this machine, in milliseconds since 1970. */
-export function isSince({ created_at: at }: Entry, started: number): boolean {
-	return Date.parse(String(at)) >= started - CLOCKS_DIFFER_MS;
-}
-
-const LAST_ATTEMPT = 2;
+/** What a look has found: the thing itself, nothing, or what leaves doubt. */
+export type Found<Value> = { value: Value } | 'doubt' | 'nothing';
 
 /** What must not be done twice. */
 export interface Once<Value> {
 	/** Repeats only what was refused. */
-	send(): Promise<Value>;
-	/** Finds what an attempt may have left. */
-	find(): Promise<Value[]>;
+	send(connection: Connection): Promise<Value>;
+	/** Looks for what the attempts may have left. */
+	find(): Promise<Found<Value>>;
+	/**
+	 * Milliseconds before another look; undefined after the last one.
+	 *
+	 * @param looks how many there were
+	 */
+	pause(looks: number): number | undefined;
+	/** Whether it is sent again in doubt, because too much costs less than the wrong one. */
+	prefersMore?: boolean;
 	/** What to do where it cannot be known whether it was done. */
 	unknown: string;
 }
 
+/** How often it is sent. */
+const MOST_ATTEMPTS = 3;
+
+/** How something ended that may have been done. */
+export class Unsure {
+	/**
+	 * @param failure says what to do
+	 * @param retry whether the server lets it be sent again
+	 */
+	constructor(
+		readonly failure: Failure,
+		readonly retry: RetryHint | undefined,
+	) {}
+}
+
+/** What was done, and whether it was found because its answer is missing. */
+export interface Done<Value> {
+	value: Value;
+	isFound: boolean;
+}
+
 /**
- * Does what must not be done twice: where an answer is missing, it is looked for before anything is sent
- * again.
+ * Does what must not be done twice: where an answer is missing, it is looked for before anything is sent again.
  *
- * @throws Failure of the last attempt, which says so where it cannot be known whether it was done
+ * @param before how an earlier try ended; then it is looked for first
+ * @throws Failure where it was not done
  */
 export async function doneOnce<Value>(
-	{ send, find, unknown }: Once<Value>,
+	once: Once<Value>,
+	connection: Connection,
 	run: Run,
-): Promise<Value> {
+	before?: Unsure,
+): Promise<Done<Value> | Unsure> {
+	let last = before;
 	for (let attempt = 0; ; attempt++) {
+		if (last !== undefined) {
+			const found = await lookedFor(once, run);
+			if (found instanceof Unsure) return found;
+			if (typeof found === 'object') return { ...found, isFound: true };
+			const isFinal = last.retry === undefined && last !== before;
+			const isTooDoubtful = found === 'doubt' && once.prefersMore !== true;
+			if (isFinal || isTooDoubtful || attempt === MOST_ATTEMPTS) return last;
+			await wait(retryDelay(last.retry ?? {}, attempt, Math.random()), run.signal);
+		}
+		const { connection: way, state } = watched(connection);
 		try {
-			return await send();
+			return { value: await once.send(way), isFound: false };
 		} catch (error) {
 			const failure = toFailure(error);
-			if (!mayBeDone(failure)) throw failure;
-			const description = `${unknown} ${failure.description}`;
-			const unsure = failure.with({ description, retry: undefined });
-			const found = await find().catch(() => undefined);
-			if (found === undefined || found.length > 1) throw unsure;
-			const [only] = found;
-			if (only !== undefined) return only;
-			if (attempt === LAST_ATTEMPT) throw unsure;
-			await wait(retryDelay(failure.retry ?? {}, attempt, Math.random()), run.signal);
+			const isStopped = failure.type === 'canceled';
+			if (isStopped ? !state.mayBeDone : !mayBeDone(failure)) throw failure;
+			last = unsureOf(failure, once);
+			if (isStopped) return last;
 		}
 	}
+}
+
+/** Looks until it is found, or there is no hope to find it. */
+async function lookedFor<Value>(once: Once<Value>, run: Run): Promise<Found<Value> | Unsure> {
+	let found: Found<Value> = 'doubt';
+	for (let looks = 0; ; looks++) {
+		const pause = once.pause(looks);
+		if (pause === undefined) return found;
+		try {
+			await wait(pause, run.signal);
+			found = await once.find();
+			if (typeof found === 'object') return found;
+		} catch (error) {
+			const failure = toFailure(error);
+			if (failure.type === 'canceled') return unsureOf(failure, once);
+			found = 'doubt';
+			if (failure.retry === undefined) return found;
+		}
+	}
+}
+
+/** The advice to run the workflow again would be the wrong one after Stop. */
+function unsureOf(failure: Failure, { unknown }: Pick<Once<unknown>, 'unknown'>): Unsure {
+	const { retry, type } = failure;
+	const description = type === 'canceled' ? unknown : `${unknown} ${failure.description}`;
+	return new Unsure(failure.with({ description, retry: undefined }), retry);
 }

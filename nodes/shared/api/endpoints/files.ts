@@ -4,6 +4,7 @@ import type { Connection } from '../transport/connection';
 import type { BodySize } from '../transport/bodySize';
 import { type NodeStream, type OpenAnswer, wholeAnswer } from '../transport/openAnswer';
 import { callApi, callForJson, type CallSettings } from './callApi';
+import { deleteEntry } from './deleteEntry';
 import { entryPath } from './entryPath';
 
 /** What files and their lists share of rate limits. */
@@ -38,9 +39,12 @@ export async function deleteFile(
 	settings: CallSettings,
 	run: Run,
 ): Promise<string> {
-	const call = { method: 'DELETE' as const, path: entryPath(FILES_PATH, id), limits: FILE_LIMITS };
-	const { value } = await callForJson(connection, call, settings, run, entryIn);
-	return value.id;
+	return await deleteEntry(
+		connection,
+		{ list: FILES_PATH, limits: FILE_LIMITS, id },
+		settings,
+		run,
+	);
 }
 
 /** A file's name and type, as n8n's storage takes them. */

@@ -5,9 +5,10 @@ import type { BodyFile } from '../transport/bodyFile';
 import type { Connection } from '../transport/connection';
 import { multipartBody } from '../transport/multipart';
 import { callForJson, type CallSettings } from './callApi';
-import { doneOnce, isSince } from './doneOnce';
+import { doneOnce, type Once, Unsure } from './doneOnce';
 import { FILE_LIMITS, FILES_PATH, type FileMetadata } from './files';
-import { listEntries } from './pages';
+import { latestEntries } from './latestEntries';
+import { OwnCreations } from './ownCreations';
 
 /** A file that is to be uploaded. */
 export interface UploadFile {
@@ -18,12 +19,11 @@ export interface UploadFile {
 	expiresIn?: number;
 }
 
-/** How many of the latest files are looked at for one that may have arrived. */
-const LATEST = 20;
+const own = new OwnCreations();
 
 /**
- * `POST /v1/files`. A file that may have arrived although no answer came is looked for, and never uploaded
- * again blindly.
+ * `POST /v1/files`. A file that may have arrived although no answer came is looked for. In doubt it is uploaded
+ * again: a file too many costs little, the ID of another file costs a lot.
  *
  * @throws Failure of the last attempt, which says so where it cannot be known whether the file arrived
  * @see https://platform.claude.com/docs/en/build-with-claude/files
@@ -35,18 +35,37 @@ export async function uploadFile(
 	run: Run,
 ): Promise<FileMetadata> {
 	const name = acceptedName(file.name);
-	const started = Date.now();
-	return await doneOnce(
-		{
-			send: async () => await sent(connection, { ...file, name }, settings, run),
-			find: async () => {
-				const bytes = file.content.contentLength;
-				return await arrived(connection, name, bytes, started, settings, run);
+	const { contentLength } = file.content;
+	const creation = own.begin(`${contentLength} ${name}`);
+	const isAlike = (entry: FileMetadata) =>
+		entry.filename === name && entry.size_bytes === contentLength && !own.has(entry.id);
+	try {
+		const once: Once<FileMetadata> = {
+			send: async (way) => await sent(way, { ...file, name }, settings, run),
+			async find() {
+				const list = { path: FILES_PATH, limits: FILE_LIMITS };
+				const { started } = creation;
+				const { since } = await latestEntries(connection, list, started, settings, run);
+				const [only, ...others] = since.filter(isAlike);
+				if (only === undefined) return 'nothing';
+				const isSure = others.length === 0 && !own.hasRival(creation);
+				return isSure ? { value: only } : 'doubt';
 			},
+			pause: (looks) => (looks === 0 ? 0 : undefined),
+			prefersMore: true,
 			unknown: `It is not known whether the file arrived: look for '${name}' with File → Get Many before you upload it again.`,
-		},
-		run,
-	);
+		};
+		const outcome = await doneOnce(once, connection, run);
+		if (outcome instanceof Unsure) {
+			own.leave(creation);
+			throw outcome.failure;
+		}
+		own.end(creation, outcome.value.id);
+		return outcome.value;
+	} catch (error) {
+		if (creation.until === Infinity) own.end(creation);
+		throw error;
+	}
 }
 
 async function sent(
@@ -66,29 +85,27 @@ async function sent(
 	return value;
 }
 
-/** The files of this name and size that came after the start. */
-async function arrived(
-	connection: Connection,
-	name: string,
-	bytes: number,
-	started: number,
-	settings: CallSettings,
-	run: Run,
-): Promise<FileMetadata[]> {
-	const list = { path: FILES_PATH, limits: FILE_LIMITS, most: LATEST };
-	const files = await listEntries(connection, list, settings, run);
-	return files.flatMap((entry) => {
-		const file = entryIn(entry);
-		if (file?.filename !== name || file.size_bytes !== bytes) return [];
-		return isSince(file, started) ? [file] : [];
-	});
-}
-
 const LONGEST_NAME = 255;
 
-/** A name as the API takes it: characters that it refuses become _. */
-function acceptedName(name: string): string {
+/** Characters that an extension may have, its dot among them. */
+const LONGEST_EXTENSION = 32;
+
+/** A name as the API takes it: characters that it refuses become _, and a long one keeps its extension. */
+export function acceptedName(name: string): string {
 	// eslint-disable-next-line no-control-regex
 	const plain = name.replace(/[<>:"|?*\\/\u0000-\u001f]/g, '_').trim();
-	return plain.slice(0, LONGEST_NAME) || 'file';
+	if (plain.length <= LONGEST_NAME) return plain || 'file';
+	const dot = plain.lastIndexOf('.');
+	const extension = plain.length - dot <= LONGEST_EXTENSION ? plain.slice(dot) : '';
+	return beginning(plain, LONGEST_NAME - extension.length) + extension;
+}
+
+/** As much of a text as has room, cut between characters: an emoji has two code units. */
+function beginning(text: string, room: number): string {
+	let end = 0;
+	for (const character of text) {
+		if (end + character.length > room) break;
+		end += character.length;
+	}
+	return text.slice(0, end);
 }

@@ -18,12 +18,32 @@ export function concernsEverybody({ status, retry }: Failure): boolean {
 	return retry !== undefined && (status === 429 || status === 503 || status === 529);
 }
 
+/** Codes of connections that never came about, so that nothing was sent. */
+const NEVER_SENT = [
+	'EADDRNOTAVAIL',
+	'EAI_AGAIN',
+	'ECONNREFUSED',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'ENOTFOUND',
+];
+
 /** Whether what was asked for may have been done although no answer says so. */
 export function mayBeDone(failure: Failure): boolean {
-	const { retry, status, type } = failure;
-	if (retry === undefined || type === 'canceled' || concernsEverybody(failure)) return false;
-	// A gateway's 502 or 504 says nothing about what is behind it, and a success may have broken off.
-	return status === null || status < 300 || status === 408 || status >= 500;
+	const { errorCode = '', retry, status, type } = failure;
+	if (type === 'canceled' || concernsEverybody(failure)) return false;
+	if (status === null) return retry !== undefined && !NEVER_SENT.includes(errorCode);
+	// A success that breaks off can be asked for again; one that is no answer of the API was never with it.
+	return leavesOpen(status) && (status >= 300 || retry !== undefined);
+}
+
+/**
+ * Whether an answer of this status leaves open if something was done: a gateway's 502 or 504 says nothing about
+ * what is behind it, and a success may break off.
+ */
+export function leavesOpen(status: number): boolean {
+	if (status === 503 || status === 529) return false;
+	return status < 300 || status === 408 || status >= 500;
 }
 
 /** Tracks how long and how often one item may still be retried. */
