@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { QueuedReply } from '../standin';
-import { madeBatch, onBatch } from './batchBed';
+import { onBatch } from './batchBed';
 import { API_KEY, CREDENTIAL, question, startTestbed, type Testbed, workflowOf } from './testbed';
 
 let testbed: Testbed;
@@ -179,67 +179,6 @@ test('a panel that is another one each time is told from a file that changed', a
 	expect(error?.message).toMatch(/^The request of item \d+ was another one when it was sent/);
 	expect(error?.description).toContain('Edit Fields');
 }, 30_000);
-
-describe('where no answer comes', () => {
-	const lost: QueuedReply = { kind: 'reset', path: PATH };
-	/** Nothing is created, and nobody says so. */
-	const gateway: QueuedReply = {
-		kind: 'error',
-		status: 502,
-		type: 'api_error',
-		message: 'Bad gateway',
-		path: PATH,
-	};
-
-	test('a batch that was created is found, and not created again', async () => {
-		testbed.standIn.queue(lost);
-		const { answers, error } = await testbed.ask(create(), { input: texts('One?', 'Two?') });
-		expect(error).toBeUndefined();
-		expect(answers).toMatchObject([{ json: { id: expect.any(String) } }]);
-		expect(sent()).toHaveLength(1);
-	});
-
-	test('a batch that was not created is created again', async () => {
-		testbed.standIn.queue(gateway);
-		const { answers, error } = await testbed.ask(create(), { input: texts('One?', 'Two?') });
-		expect(error).toBeUndefined();
-		expect(answers).toMatchObject([{ json: { id: expect.any(String) } }]);
-		expect(sent()).toHaveLength(2);
-	});
-
-	test('one that the node has created before is not taken for it', async () => {
-		const { answers: before } = await testbed.ask(create(), { input: texts('One?', 'Two?') });
-		testbed.standIn.queue(lost);
-		const { answers, error } = await testbed.ask(create(), { input: texts('Three?', 'Four?') });
-		expect(error).toBeUndefined();
-		expect(answers[0]?.json.id).not.toBe(before[0]?.json.id);
-		expect(sent()).toHaveLength(2);
-	});
-
-	test('and two may be it, what to look for is told', async () => {
-		await madeBatch(testbed.standIn, ['One?', 'Two?']);
-		testbed.standIn.queue(lost);
-		const { error } = await testbed.ask(create(), { input: texts('Three?', 'Four?') });
-		expect(error?.description).toMatch(
-			/^It is not known whether the batch was created: look with Batch → Get Many for one with 2 requests/,
-		);
-		expect(sent()).toHaveLength(2);
-	});
-
-	test('a refusal is asked again as it is', async () => {
-		testbed.standIn.queue({
-			kind: 'error',
-			status: 429,
-			type: 'rate_limit_error',
-			message: 'Slow',
-			headers: { 'retry-after-ms': '1' },
-			path: PATH,
-		});
-		const { error } = await testbed.ask(create(), { input: texts('One?') });
-		expect(error).toBeUndefined();
-		expect(testbed.standIn.requests.map(({ method }) => method)).toEqual(['POST', 'POST']);
-	});
-});
 
 describe('when the second of two batches fails', () => {
 	const input = ['a', 'b'].map((team) => ({ json: { text: 'Hi?', team } }));

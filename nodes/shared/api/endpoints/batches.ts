@@ -70,9 +70,10 @@ export async function cancelBatch(
 		return await asked(way, 'POST', `${entryPath(BATCHES_PATH, id)}/cancel`, settings, run);
 	} catch (error) {
 		// A second attempt may be refused because the first was carried out.
-		const isRefused = toFailure(error).status === 400 && state.mayBeDone;
+		const failure = toFailure(error);
+		const isRefused = failure.status === 400 && state.mayBeDone;
 		const batch = isRefused ? await getBatch(connection, id, settings, run) : undefined;
-		if (batch === undefined || batch.processing_status === 'in_progress') throw error;
+		if (batch === undefined || batch.processing_status === 'in_progress') throw failure;
 		return batch;
 	}
 }

@@ -1,4 +1,5 @@
 import { entryIn } from '../../entries';
+import { toFailure } from '../../errors/toFailure';
 import { wait } from '../pacing/clock';
 import type { Run } from '../pacing/startRun';
 import type { Connection } from '../transport/connection';
@@ -65,7 +66,7 @@ export async function createBatch(
 		return outcome;
 	} catch (error) {
 		own.end(creation);
-		throw error;
+		throw toFailure(error);
 	}
 }
 

@@ -1,4 +1,5 @@
 import { Failure } from '../../errors/failure';
+import { toFailure } from '../../errors/toFailure';
 import type { Run } from '../pacing/startRun';
 import type { Connection } from '../transport/connection';
 import { type Batch, BATCH_LIMITS, BATCHES_PATH, hasEnded, requestCount } from './batches';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'crypto';
 import { entryIn } from '../../entries';
+import { toFailure } from '../../errors/toFailure';
 import type { Run } from '../pacing/startRun';
 import type { BodyFile } from '../transport/bodyFile';
 import type { Connection } from '../transport/connection';
@@ -64,7 +65,7 @@ export async function uploadFile(
 		return outcome.value;
 	} catch (error) {
 		if (creation.until === Infinity) own.end(creation);
-		throw error;
+		throw toFailure(error);
 	}
 }
 

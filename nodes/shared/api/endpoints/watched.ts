@@ -25,7 +25,7 @@ export function watched(connection: Connection): Watched {
 			} catch (error) {
 				const failure = toFailure(error);
 				state.mayBeDone ||= failure.type === 'canceled' || mayBeDone(failure);
-				throw error;
+				throw failure;
 			}
 		},
 	};
