@@ -24,7 +24,7 @@ export class Files {
 
 	add({ id = nextFileId(), bytes, downloadable = true, expiresAt, ...file }: StoredFile): string {
 		const digest = digestOf(bytes);
-		const dates = { createdAt: new Date(), expiresAt: expiresAt ?? null };
+		const dates = { createdAt: new Date(Date.now()), expiresAt: expiresAt ?? null };
 		this.stored.set(id, { ...file, ...dates, id, digest, downloadable, number: this.count++ });
 		return id;
 	}
@@ -52,7 +52,7 @@ export class Files {
 
 	/** `POST /v1/files` */
 	upload({ expiresInSeconds, ...upload }: CheckedUpload): HttpReply {
-		const createdAt = new Date();
+		const createdAt = new Date(Date.now());
 		const expiresAt =
 			expiresInSeconds === undefined
 				? null

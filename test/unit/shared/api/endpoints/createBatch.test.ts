@@ -79,6 +79,8 @@ async function creation({ there, ahead = 0, posts }: Server, tellsTime = true) {
 	};
 }
 
+const other = (_: unknown, index: number) => ({ id: `e${index}`, at: 50, count: 1 });
+
 const unsure = expect.stringMatching(/^It is not known whether the batch was created/);
 
 describe('of the batches that run', () => {
@@ -119,9 +121,10 @@ describe('of the batches that run', () => {
 		],
 		['the clocks of the servers may not agree', [{ id: 'c', at: -1.5 }], true],
 		['the server tells no time', [{ id: 'd', at: 0.5 }], false],
+		['too many have come to see them all', Array.from({ length: 100 }, other), true],
 		[
-			'too many have come to see them all',
-			Array.from({ length: 100 }, (_, index) => ({ id: `e${index}`, at: 50, count: 1 })),
+			'one is like it, and too many have come to see them all',
+			[{ id: 'f', at: 51 }, ...Array.from({ length: 99 }, other)],
 			true,
 		],
 	])('where %s none is taken, and nothing is sent again', async (_, there, tellsTime) => {
