@@ -10,7 +10,7 @@ import type { CDPSession, Locator, Page } from 'playwright-core';
 const IMG2WEBP = '/usr/bin/img2webp';
 
 const WIDTH = 960;
-const QUALITY = 75;
+const QUALITY = 92;
 /** How many frames a way of the pointer has, and how long each is seen, in milliseconds. */
 const STEPS = 8;
 const STEP_MS = 60;

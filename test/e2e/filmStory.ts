@@ -4,7 +4,7 @@ import { sampleExample } from './sampleBench';
 import type { Workbench } from './workbench';
 
 const SCREEN = { width: 1280, height: 800 };
-const PANEL = { left: 37, main: 25, right: 38 };
+const PANEL = { left: 36, main: 24, right: 40 };
 /** Long enough that the running node is seen. */
 const LATENCY_MS = 1_500;
 
@@ -29,7 +29,7 @@ export async function filmReceipts(bench: Workbench, path: string): Promise<void
 	await film.moveTo(execute);
 	await film.hold(200);
 	await execute.click();
-	await film.until(page.locator('.el-notification').first(), 150);
+	await film.until(page.locator('.el-notification').first(), 100);
 	await film.hold(700);
 	await page.locator('.el-notification__closeBtn').first().click();
 	await page.locator('.el-notification').first().waitFor({ state: 'detached' });
