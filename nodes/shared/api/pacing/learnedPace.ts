@@ -1,6 +1,8 @@
+import { admittedRate } from './admittedRate';
 import type { KnownBetter } from './advisedLimits';
 import type { Cost } from './requestCosts';
 import type { Epoch, Start } from './epoch';
+import { Quiet } from './quiet';
 import type { LimitKind } from './rateLimits';
 import type { Between } from './refillRate';
 
@@ -12,6 +14,9 @@ const LATENESS_MS = 20;
 
 /** Growth factor of the pace per admitted request while the bound is far. */
 const FAST = 1.25;
+
+/** The same after a long time without a refusal. */
+const FASTER = 2;
 
 /** Growth of the pace per admitted request near the bound, as a fraction of the distance to it. */
 const TOWARD_BOUND = 0.05;
@@ -26,8 +31,12 @@ const UNCERTAIN = 1.25;
 /** Where headers tell of more than so many times the bound, others may have caused the refusal, and be gone. */
 const DOUBTFUL = 1.2;
 
-/** The slowest pace is one request in this many times the time that the gate is closed. */
-const SLOWEST = 4;
+/**
+ * The slowest pace is one request in this many times the time that the gate is closed, and in this time where
+ * that is less: who asks slowly learns slowly that nothing is refused any more.
+ */
+const SLOWEST = 2;
+const SLOWEST_MS = 5000;
 
 const SHORTEST_LOOK_MS = 500;
 const LONGEST_LOOK_MS = 60_000;
@@ -63,6 +72,8 @@ export class LearnedPace {
 
 	private lastRefusal = -Infinity;
 
+	private readonly quiet = new Quiet();
+
 	/** The state before the last refusal, restored when more refusals of its epoch arrive. */
 	private judged: { epoch: Epoch; rate: number | undefined; lastRefusal: number } | undefined;
 
@@ -81,6 +92,7 @@ export class LearnedPace {
 		this.nextAt = 0;
 		this.lastRefusal = -Infinity;
 		this.sure.from = -Infinity;
+		this.quiet.begin(-Infinity);
 	}
 
 	take(now: number, cost: Cost): void {
@@ -117,7 +129,8 @@ export class LearnedPace {
 				? this.firstGuess(starts, end, look)
 				: this.nextGuess(starts, end, refused);
 		// Refusals may be chance where other clients are quicker; no number of them slows the pace below this.
-		const target = Math.max(guess, this.amount(refused.cost) / (SLOWEST * look));
+		const slowest = this.amount(refused.cost) / Math.min(SLOWEST * look, SLOWEST_MS);
+		const target = Math.max(guess, slowest);
 		if (target <= 0) return false;
 		const told = advised(this.kind).least * BELOW;
 		this.rate = told > target && told < this.bound * BELOW ? told : target;
@@ -126,6 +139,7 @@ export class LearnedPace {
 		this.nextAt = openedAt;
 		this.sure = { from: openedAt, ms: look };
 		this.step = { at: openedAt, rate: this.rate };
+		this.quiet.begin(openedAt);
 		return true;
 	}
 
@@ -137,6 +151,9 @@ export class LearnedPace {
 	grow(start: Start, advised: (kind: LimitKind) => Between, refusalMs: number): void {
 		const { rate } = this;
 		if (rate === undefined || start.rate === undefined) return;
+		const isQuiet = this.quiet.lasts(start.at);
+		// Whoever asks slowly is admitted slowly: a bound learned from that may be far too low.
+		if (isQuiet) this.bound = Infinity;
 		const { least, most } = advised(this.kind);
 		this.doubtBound(start.at, least);
 		const { bound } = this;
@@ -150,7 +167,7 @@ export class LearnedPace {
 		if (rate < top / 2) {
 			if (start.at - this.step.at >= refusalMs) this.step = { at: start.at, rate };
 			const most = 2 * Math.min(start.rate, this.step.rate);
-			this.rate = Math.max(rate, Math.min(rate * FAST, most));
+			this.rate = Math.max(rate, Math.min(rate * (isQuiet ? FASTER : FAST), most));
 		} else if (rate < top * 0.98) this.rate = rate + (top - rate) * TOWARD_BOUND;
 		else this.rate = rate * (1 + Math.min(0.1, PROBING * 2 ** (this.probes++ / PROBES_TO_DOUBLE)));
 	}
@@ -193,16 +210,8 @@ export class LearnedPace {
 	}
 
 	private letInLately(starts: readonly Start[], end: number, burst: number): number {
-		let amount = 0;
-		let most = 0;
-		for (let index = starts.length - 1; index >= 0; index--) {
-			const start = starts[index];
-			if (start === undefined) continue;
-			amount += this.amount(start.cost);
-			if (amount < 2 * this.burst || end <= start.at) continue;
-			most = Math.max(most, (amount - burst) / (end - start.at));
-		}
-		return most;
+		const amounts = starts.map(({ at, cost }) => ({ at, amount: this.amount(cost) }));
+		return admittedRate(amounts, end, { burst, least: 2 * this.burst });
 	}
 
 	private sum(starts: readonly Start[]): number {
