@@ -119,11 +119,11 @@ const ROWS: Row[] = [
 			body: '{"type":"message","content":[{"ty',
 		},
 		error: {
-			message: 'The server answered with something that is not JSON (application/json)',
-			type: 'invalid_response',
+			message: 'The connection broke before the whole answer had come: its JSON has no end',
+			type: 'connection_error',
 			status: 200,
 		},
-		advises: "Check the 'Base URL'",
+		advises: 'Run the item again',
 		anonymous: true,
 	},
 	{

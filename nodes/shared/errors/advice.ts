@@ -9,6 +9,8 @@ export interface Refusal {
 	model?: string;
 	/** Whether the request ended in a prefill. */
 	prefilled?: boolean;
+	/** Whether it was a request in a batch, which was made with another panel. */
+	batched?: boolean;
 	/** Whether `temperature`, `top_p` or `top_k` was sent. */
 	sampling?: boolean;
 }

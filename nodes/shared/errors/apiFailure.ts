@@ -2,13 +2,14 @@ import { parseJson } from '../json';
 import { adviceFor, type NodeAdvice, type Refusal } from './advice';
 import { Failure } from './failure';
 import { header, type HttpAnswer, isSuccess, requestIdOf } from './httpAnswer';
-import { LONGEST_ERROR_BODY, type Reason, reasonOf } from './reason';
+import { RUN_AGAIN_AFTER_BREAK } from './networkFailure';
+import { type Reason, reasonOf } from './reason';
 import { retryHint } from './retryHint';
 import { sentence } from './sentence';
 import { urlIn } from '../url';
 
 /** Facts about the failed request, for better advice. */
-export type RequestFacts = Pick<Refusal, 'model' | 'prefilled' | 'sampling'>;
+export type RequestFacts = Pick<Refusal, 'batched' | 'model' | 'prefilled' | 'sampling'>;
 
 /** Sources of advice. */
 export interface AdviceSources {
@@ -110,17 +111,19 @@ function redirectFailure(answer: HttpAnswer): Failure {
 }
 
 function unreadableFailure(answer: HttpAnswer, reason: Reason | undefined): Failure {
+	const text = answer.text.trim();
+	const isJson = parseJson(text) !== undefined;
+	if (!isJson && text.startsWith('{')) return unfinishedFailure(answer);
 	const type = mediaType(answer) || 'no content type';
-	const isJson = answer.text.length <= LONGEST_ERROR_BODY && parseJson(answer.text) !== undefined;
-	// Unparsable JSON was cut off, so a retry may help; a web page would come again.
-	const brokeOff = type === 'application/json' && !isJson;
 	const what =
-		answer.text.trim() === ''
+		text === ''
 			? 'nothing'
 			: isJson
 				? 'JSON that is not what the Messages API sends'
 				: `something that is not JSON (${sentence(type, LONGEST_TYPE)})`;
-	const says = reason === undefined || brokeOff ? '' : `: ${reason.message}`;
+	// What is not the JSON that it is said to be may be damaged; a web page would come again.
+	const isDamaged = type === 'application/json' && !isJson;
+	const says = reason === undefined || isDamaged ? '' : `: ${reason.message}`;
 	return new Failure({
 		message: `The server answered with ${what}${says}`,
 		description:
@@ -128,7 +131,19 @@ function unreadableFailure(answer: HttpAnswer, reason: Reason | undefined): Fail
 		type: 'invalid_response',
 		status: answer.status,
 		requestId: requestIdOf(answer),
-		...(brokeOff ? { retry: {} } : {}),
+		...(isDamaged ? { retry: {} } : {}),
+	});
+}
+
+/** An object without its end, whatever its content type is; a packed answer breaks off without an error. */
+function unfinishedFailure(answer: HttpAnswer): Failure {
+	return new Failure({
+		message: 'The connection broke before the whole answer had come: its JSON has no end',
+		description: RUN_AGAIN_AFTER_BREAK,
+		type: 'connection_error',
+		status: answer.status,
+		requestId: requestIdOf(answer),
+		retry: {},
 	});
 }
 

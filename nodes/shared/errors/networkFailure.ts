@@ -3,6 +3,7 @@ import type { NodeAdvice } from './advice';
 import { Failure, INVALID_INPUT } from './failure';
 
 interface Cause {
+	/** Whole codes, or with an ellipsis how codes begin. */
 	codes: readonly string[];
 	type: string;
 	/** Contains HOST in place of the host of the Base URL. */
@@ -15,8 +16,14 @@ const PROXY_HINT = 'and any proxy or firewall between n8n and the API';
 /** Advice for a host that cannot be reached. */
 const CHECK_ADDRESS = `Check the host and port of 'Base URL' in the credential, ${PROXY_HINT}.`;
 
+/** Advice for an answer that broke off. */
+export const RUN_AGAIN_AFTER_BREAK = `Run the item again; if it keeps happening, check the network ${PROXY_HINT}. The answer may have been paid for.`;
+
 /** The type of the failure for too long a silence. */
 export const CONNECTION_TIMEOUT = 'connection_timeout';
+
+/** The type of the failure for an answer that is not compressed as its header says. */
+const UNPACKED = 'invalid_response';
 
 /** Codes are those of Node.js and axios; unlike their messages they are stable. */
 const CAUSES: readonly Cause[] = [
@@ -46,10 +53,17 @@ const CAUSES: readonly Cause[] = [
 		description: CHECK_ADDRESS,
 	},
 	{
-		codes: ['ECONNRESET', 'EPIPE', 'ERR_BAD_RESPONSE', 'ERR_STREAM_PREMATURE_CLOSE'],
+		// A packed answer that ends too early gives Z_BUF_ERROR.
+		codes: ['ECONNRESET', 'EPIPE', 'ERR_BAD_RESPONSE', 'ERR_STREAM_PREMATURE_CLOSE', 'Z_BUF_ERROR'],
 		type: 'connection_error',
 		message: 'The connection to HOST broke before the whole answer had come',
-		description: `Run the item again; if it keeps happening, check the network ${PROXY_HINT}. The answer may have been paid for.`,
+		description: RUN_AGAIN_AFTER_BREAK,
+	},
+	{
+		codes: ['Z_DATA_ERROR', 'Z_NEED_DICT', 'ERR__ERROR_…', 'ERR_BROTLI_…', 'ZSTD_error_…'],
+		type: UNPACKED,
+		message: 'The answer of HOST could not be unpacked: it is not packed as its header says',
+		description: `A proxy or gateway has most likely changed the answer or its header 'content-encoding'. Check 'Base URL' in the credential, ${PROXY_HINT}. The answer may have been paid for.`,
 	},
 	{
 		codes: ['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER'],
@@ -86,8 +100,8 @@ const CAUSES: readonly Cause[] = [
 	},
 ];
 
-/** Types of failures that another attempt would only repeat: Stop, and mistakes in the credential. */
-const FINAL_TYPES = ['canceled', INVALID_INPUT];
+/** Types of failures that another attempt would only repeat: Stop, mistakes in the credential, a proxy's. */
+const FINAL_TYPES = ['canceled', INVALID_INPUT, UNPACKED];
 
 /**
  * The failure for a request without any answer: host, port, certificate, silence, or Stop.
@@ -97,7 +111,7 @@ const FINAL_TYPES = ['canceled', INVALID_INPUT];
  */
 export function networkFailure(thrown: unknown, host: string, advice?: NodeAdvice): Failure {
 	const code = codeOf(thrown);
-	const cause = CAUSES.find(({ codes }) => code !== undefined && codes.includes(code));
+	const cause = CAUSES.find(({ codes }) => code !== undefined && codes.some(means(code)));
 	if (cause !== undefined) {
 		const message = cause.message.replace('HOST', host);
 		const retry = FINAL_TYPES.includes(cause.type) ? undefined : {};
@@ -115,6 +129,10 @@ export function networkFailure(thrown: unknown, host: string, advice?: NodeAdvic
 		errorCode: code,
 		retry: {},
 	});
+}
+
+function means(code: string): (known: string) => boolean {
+	return (known) => (known.endsWith('…') ? code.startsWith(known.slice(0, -1)) : code === known);
 }
 
 /** n8n wraps axios's error, which wraps Node's: any of them may have the code. */

@@ -11,10 +11,11 @@ export interface StreamEvent {
 }
 
 /**
- * Assembles a message from the events of its stream as the official SDK's `MessageStream` does, with three
+ * Assembles a message from the events of its stream as the official SDK's `MessageStream` does, with four
  * differences: a tool input that breaks off stays the text that arrived, where the SDK completes it, so that
  * half an input is never taken for a whole one; side details that a gateway left out, such as `usage` or an
- * index, do not break the stream; and text for a block that never began begins one, where the SDK drops it.
+ * index, do not break the stream; text for a block that never began begins one, where the SDK drops it; and a
+ * block or a delta that is null loses nothing but itself.
  *
  * @see https://platform.claude.com/docs/en/build-with-claude/streaming
  */
@@ -25,6 +26,9 @@ export class MessageAccumulator {
 
 	/** The position of each block in the message by the index in its events. */
 	private readonly places = new Map<number, number>();
+
+	/** The positions of blocks that began as nothing: their first delta tells what they are. */
+	private readonly blank = new Set<number>();
 
 	/** The fragments of tool inputs by the index of their block; parsed once, when the block ends. */
 	private readonly inputs = new Map<number, string>();
@@ -53,17 +57,25 @@ export class MessageAccumulator {
 		if (message === undefined) return true;
 		switch (event.type) {
 			case 'content_block_start': {
-				const block = blockIn(event.content_block);
+				const isBlank = isNothing(event.content_block);
+				const block = blockIn(isBlank ? {} : event.content_block);
 				if (block === undefined) return false;
 				const place = message.content.length;
 				this.places.set(numberOf(event) ?? place, place);
 				message.content.push(block);
+				if (isBlank) this.blank.add(place);
 				return true;
 			}
 			case 'content_block_delta': {
-				if (!isRecord(event.delta)) return false;
+				if (!isRecord(event.delta)) return isNothing(event.delta);
 				const delta = deltaOf(event.delta);
 				const index = this.placeOf(event, message, delta);
+				if (delta !== undefined && this.blank.delete(index)) {
+					// Nobody knows which tool was called.
+					if (delta.type === 'input_json_delta') return false;
+					const begun = BEGUN[delta.type];
+					if (begun !== undefined) message.content[index] = { ...begun };
+				}
 				const block = message.content[index];
 				if (block !== undefined && delta !== undefined) this.extend(block, delta, index);
 				return true;
@@ -136,6 +148,10 @@ export class MessageAccumulator {
 		block.input = input === undefined || isTooDeep(input, json) ? json : input;
 		this.inputs.delete(index);
 	}
+}
+
+function isNothing(value: unknown): boolean {
+	return value === null || value === undefined;
 }
 
 /** A block, including those that only the beta API sends. */

@@ -30,11 +30,7 @@ export async function readMessage(
 	if (isTooDeep(body, whole.text)) throw tooDeep(answer);
 	const message = messageIn(body);
 	if (message !== undefined) return message;
-	const failure = connection.failureOf(whole, facts);
-	const brokeOff = body === undefined && whole.text.trimStart().startsWith('{');
-	if (!brokeOff || failure.retry !== undefined) throw failure;
-	// An object that does not end is incomplete, whatever its type is.
-	throw failure.with({ retry: {} });
+	throw connection.failureOf(whole, facts);
 }
 
 type Form = 'events' | 'whole';

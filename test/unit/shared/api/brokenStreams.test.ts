@@ -4,7 +4,20 @@ import { Failure } from '../../../../nodes/shared/errors/failure';
 import { networkFailure } from '../../../../nodes/shared/errors/networkFailure';
 import { answerOf, text } from '../../output/messages';
 import { answerIn, byNode, connection, inChunks } from './reading';
-import { calling, close, delta, end, event, open, PING, start, stop, TEXT } from './transcripts';
+import {
+	calling,
+	close,
+	delta,
+	end,
+	event,
+	fragments,
+	open,
+	PING,
+	start,
+	stop,
+	TEXT,
+	words,
+} from './transcripts';
 
 /** What comes of a body: a message, or a failure and no other error. */
 async function outcome(body: string, answer: { status?: number; type?: string } = {}) {
@@ -64,7 +77,7 @@ describe('an event that cannot be read breaks the stream: it may be a part of th
 		['null', 'null'],
 		['a list', '[]'],
 		['text', '"content_block_delta"'],
-		['an object without a type', '{"index":0}'],
+		['a delta that is no object', '{"index":0,"delta":"lo"}'],
 		['a type that is no text', '{"type":4}'],
 	])('%s', async (_, data) => {
 		expect(
@@ -75,20 +88,59 @@ describe('an event that cannot be read breaks the stream: it may be a part of th
 	test.each([
 		['a message that is a word', event({ type: 'message_start', message: 'hello' }) + end()],
 		[
-			'a block that is null',
-			start() +
-				event({ type: 'content_block_start', content_block: null }) +
-				close(0) +
-				delta(0, { type: 'text_delta', text: 'a' }) +
-				end(),
+			'a block that is a word',
+			start() + event({ type: 'content_block_start', content_block: 'text' }) + close(0) + end(),
 		],
-		['no block in its start', start() + event({ type: 'content_block_start' }) + close(0) + end()],
 		[
-			'a delta that is missing',
-			TEXT.replace(stop(), event({ type: 'content_block_delta', index: 0 }) + stop()),
+			'a delta that is a word',
+			TEXT.replace(stop(), event({ type: 'content_block_delta', delta: 'lo' }) + stop()),
+		],
+		[
+			'a call of a tool whose block is null',
+			start() +
+				event({ type: 'content_block_start', index: 0, content_block: null }) +
+				fragments(0, '{"city":"Kiel"}') +
+				end({ stop_reason: 'tool_use' }),
 		],
 	])('%s', async (_, body) => {
 		expect(await failureOf(body)).toMatchObject(BROKEN);
+	});
+});
+
+describe('what holds nothing is no reason to pay again:', () => {
+	const blank = (index: number) =>
+		event({ type: 'content_block_start', index, content_block: null });
+	const nothing = event({ type: 'content_block_delta', index: 0, delta: null });
+
+	test.each<[string, string, unknown[]]>([
+		['a delta that is null', TEXT.replace(stop(), nothing + stop()), [{ text: 'Hello' }]],
+		[
+			'a delta that is missing',
+			TEXT.replace(stop(), event({ type: 'content_block_delta', index: 0 }) + stop()),
+			[{ text: 'Hello' }],
+		],
+		[
+			'a block that is null, with text',
+			start() + blank(0) + delta(0, { type: 'text_delta', text: 'Hello' }) + close(0) + end(),
+			[{ type: 'text', text: 'Hello' }],
+		],
+		[
+			'a block that is null, with thinking',
+			start() +
+				blank(0) +
+				delta(0, { type: 'thinking_delta', thinking: 'Hm' }) +
+				close(0) +
+				words(1, 'Hello') +
+				end(),
+			[{ type: 'thinking', thinking: 'Hm' }, { text: 'Hello' }],
+		],
+		[
+			'a block that is null, without anything',
+			start() + words(0, 'Hello') + blank(1) + close(1) + end(),
+			[{ text: 'Hello' }, { type: 'text', text: '' }],
+		],
+	])('%s', async (_, body, content) => {
+		expect(await outcome(body)).toMatchObject({ result: { content } });
 	});
 });
 
@@ -173,7 +225,8 @@ describe('an answer to a request for a stream may be JSON all the same', () => {
 		const json = JSON.stringify(message);
 		for (let cut = 1; cut < json.length; cut++) {
 			expect(await failureOf(json.slice(0, cut), JSON_TYPE)).toMatchObject({
-				type: 'invalid_response',
+				type: 'connection_error',
+				message: 'The connection broke before the whole answer had come: its JSON has no end',
 				retry: {},
 			});
 		}

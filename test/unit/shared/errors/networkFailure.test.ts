@@ -16,6 +16,9 @@ test.each([
 	['ERR_INVALID_CHAR', 'invalid_input', 'characters that no header may have'],
 	['CERT_HAS_EXPIRED', 'connection_error', 'certificate of api.example is not trusted'],
 	['DEPTH_ZERO_SELF_SIGNED_CERT', 'connection_error', 'certificate of api.example is not trusted'],
+	['Z_BUF_ERROR', 'connection_error', 'The connection to api.example broke'],
+	['Z_DATA_ERROR', 'invalid_response', 'The answer of api.example could not be unpacked'],
+	['ERR__ERROR_FORMAT_PADDING_2', 'invalid_response', 'could not be unpacked'],
 	['EBRANDNEW', 'connection_error', 'The request to api.example got no answer'],
 ])('%s means %s', (code, type, says) => {
 	const failure = networkFailure(broken(code), 'api.example');
@@ -41,6 +44,17 @@ test.each<[string, unknown]>([
 		message: expect.stringContaining('could not be found'),
 	});
 });
+
+test.each([
+	['Z_DATA_ERROR', undefined],
+	['ERR__ERROR_FORMAT_CL_SPACE', undefined],
+	['Z_BUF_ERROR', {}],
+])(
+	'an answer that is packed wrong comes again, one that broke off may be whole: %s',
+	(code, retry) => {
+		expect(networkFailure(broken(code), 'api.example').retry).toEqual(retry);
+	},
+);
 
 test('an error that is its own cause ends', () => {
 	const error = broken('ECONNREFUSED');
