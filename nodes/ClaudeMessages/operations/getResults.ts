@@ -100,7 +100,10 @@ async function shaped(
 ): Promise<INodeExecutionData> {
 	const { connection } = context;
 	const { prefill, options, schema, simplify } = panelOf(context);
-	const answer = answerIn(result, connection, run, { prefilled: prefill !== '' });
+	const answer = answerIn(result, connection, run, {
+		prefilled: prefill !== '',
+		batched: true,
+	});
 	// A gateway may leave the model out.
 	const model: unknown = answer.message.model;
 	const rules = typeof model === 'string' ? modelRules(model) : undefined;
@@ -108,7 +111,11 @@ async function shaped(
 	const shape: AnswerShape = {
 		schema,
 		simplify,
-		options: row === undefined ? { ...options, includeInput: false } : options,
+		options: {
+			...options,
+			includeInput: row !== undefined && options.includeInput,
+			isFetched: true,
+		},
 		prefilled: { prefill, way, conversation: [] },
 		names: OWN_NAMES,
 	};

@@ -9,11 +9,13 @@ import { readCredential, readMcpCredential } from '../../shared/api/transport/cr
 import { ModelInfos } from '../../shared/api/endpoints/modelInfo';
 import type { FileLabel } from '../../shared/api/endpoints/files';
 import type { NodeStream } from '../../shared/api/transport/openAnswer';
+import type { NodeAdvice } from '../../shared/errors/advice';
 import { n8nFailure } from '../../shared/errors/toFailure';
 import { ConnectedTools } from '../tools/connectedTools';
 import type { Chunks } from './chunks';
 import { FileInspector } from '../files/fileInspector';
 import { panelAdvice } from '../panel/advice';
+import type { Chosen } from '../panel/shownFields';
 import { panelOf, type ReadField } from '../../shared/fields/item';
 
 /** What an operation needs to process one item. */
@@ -53,6 +55,7 @@ export function itemContexts(
 	const connections = new Map<string, Connection>();
 	const models = new ModelInfos();
 	const panel = panelOf(context);
+	let advice: NodeAdvice | undefined;
 	const isTool = isToolRun(context);
 	const tools = new ConnectedTools(context, isTool);
 	const signal = context.getExecutionCancelSignal();
@@ -66,12 +69,14 @@ export function itemContexts(
 	return async (item, itemIndex) => {
 		const credential = await readCredential(context, itemIndex);
 		const identity = JSON.stringify(credential);
-		const connection = connections.get(identity) ?? connect(context, credential, panelAdvice);
+		const field = panel(itemIndex);
+		advice ??= panelAdvice(chosenOn(field));
+		const connection = connections.get(identity) ?? connect(context, credential, advice);
 		connections.set(identity, connection);
 		return {
 			item,
 			itemIndex,
-			field: panel(itemIndex),
+			field,
 			files,
 			isTool,
 			connection,
@@ -83,6 +88,11 @@ export function itemContexts(
 			store,
 		};
 	};
+}
+
+/** The same for all items: these fields take no expressions. */
+function chosenOn(field: ReadField): Chosen {
+	return { resource: String(field('resource', '')), operation: String(field('operation', '')) };
 }
 
 /**

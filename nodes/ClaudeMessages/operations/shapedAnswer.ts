@@ -33,7 +33,8 @@ export async function shapedAnswer(
 	return await afterAnswer({ status: 200, requestId: answer.requestId }, async () => {
 		const failure = stopFailure(answer, options, schema !== undefined);
 		if (failure !== undefined) throw failure;
-		const output = schema === undefined ? undefined : jsonOf(answer, schema, run);
+		const output =
+			schema === undefined ? undefined : jsonOf(answer, schema, run, options.isFetched);
 		const made = await madeFiles(answer.message.content, source);
 		const { hide } = source.connection;
 		const panel = { simplify, options, prefilled, names };
@@ -41,9 +42,14 @@ export async function shapedAnswer(
 	});
 }
 
-function jsonOf(answer: LoopAnswer, schema: JsonSchema, run: Run): GenericValue {
+function jsonOf(
+	answer: LoopAnswer,
+	schema: JsonSchema,
+	run: Run,
+	isFetched: boolean | undefined,
+): GenericValue {
 	const patterns = new PatternChecks();
-	const output = structuredOutput(lastTurnOf(answer), schema, patterns);
+	const output = structuredOutput(lastTurnOf(answer), schema, patterns, isFetched);
 	for (const pattern of patterns.skipped) run.notes.unchecked(pattern);
 	return output;
 }

@@ -6,6 +6,8 @@ import type { Answer } from '../../shared/api/endpoints/answer';
 export interface StopRules {
 	failOnRefusal: boolean;
 	failOnTruncation: boolean;
+	/** Whether the answer is from a batch that was made with another panel. */
+	isFetched?: boolean;
 }
 
 /** What to do about a refusal, whatever the options are. */
@@ -36,9 +38,15 @@ export function stopFailure(
 	}
 	if (!rules.failOnTruncation && !isJson) return undefined;
 	if (reason === 'max_tokens') {
+		const wrote = written(message.usage);
+		const advice = rules.isFetched
+			? `Put the item into another batch that allows more tokens${wrote}, or ask for a shorter answer.`
+			: `Raise 'Max Tokens'${wrote}, or ask for a shorter answer.`;
 		return new Failure({
-			message: "The answer was cut off at 'Max Tokens'",
-			description: `Raise 'Max Tokens'${written(message.usage)}, or ask for a shorter answer.${unless("To get such answers as items, switch off the option 'Fail on Truncation'.")}`,
+			message: rules.isFetched
+				? 'The answer was cut off at the most tokens that its request allowed'
+				: "The answer was cut off at 'Max Tokens'",
+			description: `${advice}${unless("To get such answers as items, switch off the option 'Fail on Truncation'.")}`,
 			type: 'max_tokens',
 			status: 200,
 			requestId,

@@ -15,6 +15,7 @@ const UNFINISHED = ['tool_use', 'pause_turn'];
  *
  * @param schema as the user wrote it, with the limits that the API does not enforce
  * @param patterns collects the schema's patterns that were not checked
+ * @param isFetched whether the answer is from a batch that was made with another panel
  * @throws Failure when the answer is not JSON, or does not fit
  * @see https://platform.claude.com/docs/en/build-with-claude/structured-outputs
  */
@@ -22,6 +23,7 @@ export function structuredOutput(
 	answer: Answer,
 	schema: JsonSchema,
 	patterns = new PatternChecks(),
+	isFetched = false,
 ): GenericValue {
 	const { content, stop_reason: reason } = answer.message;
 	if (UNFINISHED.includes(String(reason))) return undefined;
@@ -29,23 +31,33 @@ export function structuredOutput(
 		.map((block) => block.text)
 		.join('');
 	const output = parseJson(text);
-	if (output === undefined) throw unfit(answer, 'The answer is not JSON', []);
-	if (isTooDeep(output, text))
-		throw unfit(answer, `The answer has more than ${MOST_LEVELS} levels`, []);
+	const unfit = unfitIn(answer, isFetched);
+	if (output === undefined) throw unfit('The answer is not JSON', []);
+	if (isTooDeep(output, text)) throw unfit(`The answer has more than ${MOST_LEVELS} levels`, []);
 	const problems = jsonProblems(output, schema, patterns);
-	if (problems.length > 0) throw unfit(answer, 'The answer does not fit its schema', problems);
+	if (problems.length > 0) throw unfit('The answer does not fit its schema', problems);
 	return output;
 }
 
-function unfit({ requestId }: Answer, what: string, problems: readonly string[]): Failure {
-	return new Failure({
-		message: [what, ...problems.slice(0, 1)].join(': '),
-		description: [
-			...(problems.length > 1 ? [`Also: ${problems.slice(1).join('; ')}.`] : []),
-			"Run the item again, say in 'System Prompt' what the answer has to keep to, or loosen the schema.",
-		].join(' '),
-		type: 'invalid_output',
-		status: 200,
-		requestId,
-	});
+/** To ask again is no remedy for an answer that was fetched: it comes as it is. */
+const REMEDY =
+	"Run the item again, say in 'System Prompt' what the answer has to keep to, or loosen the schema.";
+const REMEDY_IF_FETCHED =
+	'Loosen the schema, or put the item into another batch that says what the answer has to keep to.';
+
+function unfitIn(
+	{ requestId }: Answer,
+	isFetched: boolean,
+): (what: string, problems: readonly string[]) => Failure {
+	return (what, problems) =>
+		new Failure({
+			message: [what, ...problems.slice(0, 1)].join(': '),
+			description: [
+				...(problems.length > 1 ? [`Also: ${problems.slice(1).join('; ')}.`] : []),
+				isFetched ? REMEDY_IF_FETCHED : REMEDY,
+			].join(' '),
+			type: 'invalid_output',
+			status: 200,
+			requestId,
+		});
 }

@@ -24,6 +24,7 @@ export const DEFAULT_SETTINGS: CallSettings = {
 	timeout: 600,
 	maxRetries: undefined,
 	longestWait: 300,
+	isWaitFixed: true,
 };
 
 /** A call that costs no tokens. */
@@ -41,7 +42,7 @@ export interface Call extends Pick<ApiRequest, 'body' | 'method' | 'path' | 'que
 export async function callApi<Value>(
 	connection: Connection,
 	{ limits, facts, ...request }: Call,
-	{ maxRetries, longestWait, repeats, ...settings }: CallSettings,
+	{ maxRetries, longestWait, isWaitFixed, repeats, ...settings }: CallSettings,
 	run: Run,
 	read: (answer: OpenAnswer) => Promise<Value>,
 ): Promise<Value> {
@@ -50,6 +51,7 @@ export async function callApi<Value>(
 		bytes: 0,
 		maxRetries,
 		longestWait,
+		isWaitFixed,
 		repeats,
 	};
 	return await withRetries(sending, run, async ({ heard }) => {

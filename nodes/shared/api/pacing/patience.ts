@@ -11,6 +11,8 @@ export interface PatienceSettings {
 	repeats?: 'refused';
 	/** Seconds after the first failure. */
 	longestWait: number;
+	/** Whether the user has no option for it. */
+	isWaitFixed?: boolean;
 }
 
 /** Whether a failure applies to all requests: a rate limit or an overload. */
@@ -79,7 +81,7 @@ export class Patience {
 		if (this.settings.repeats === 'refused' && mayBeDone(failure)) throw failure;
 		this.since ??= now;
 		if (comeBack !== undefined && comeBack > this.since + this.longestMs) {
-			throw comeBackAt(failure, comeBack);
+			throw this.comeBackAt(failure, comeBack);
 		}
 		const { maxRetries } = this.settings;
 		const isOwn = !concernsEverybody(failure);
@@ -101,12 +103,15 @@ export class Patience {
 		if (this.settings.maxRetries !== undefined || this.since === undefined) return undefined;
 		return { at: this.since + this.longestMs, failure };
 	}
-}
 
-/** The failure for a refusal that lasts longer than the item may wait. */
-export function comeBackAt(failure: Failure, at: number): Failure {
-	const time = new Date(at).toISOString();
-	return failure.with({
-		description: `The server asks to come back at ${time}, which is later than 'Longest Wait' allows. Run the item again then, or set a longer 'Longest Wait'. ${failure.description}`,
-	});
+	/** The failure for a refusal that lasts longer than the item may wait. */
+	comeBackAt(failure: Failure, at: number): Failure {
+		const time = new Date(at).toISOString();
+		const advice = this.settings.isWaitFixed
+			? 'which is later than the node waits for. Run the item again then.'
+			: "which is later than 'Longest Wait' allows. Run the item again then, or set a longer 'Longest Wait'.";
+		return failure.with({
+			description: `The server asks to come back at ${time}, ${advice} ${failure.description}`,
+		});
+	}
 }

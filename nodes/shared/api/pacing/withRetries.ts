@@ -3,7 +3,7 @@ import { toFailure } from '../../errors/toFailure';
 import { canceled, wait } from './clock';
 import type { Start } from './epoch';
 import type { Pacer } from './pacer';
-import { comeBackAt, concernsEverybody, Patience, type PatienceSettings } from './patience';
+import { concernsEverybody, Patience, type PatienceSettings } from './patience';
 import { type RateLimit, usedUpUntil } from './rateLimits';
 import { retryDelay } from './retryDelay';
 import type { Run } from './startRun';
@@ -133,7 +133,7 @@ async function bear(last: FailedAttempt, run: Run, patience: Patience): Promise<
 function checkGate(run: Run, pacer: Pacer, patience: Patience): void {
 	const now = Date.now();
 	const tooFar = pacer.gate.tooFar(patience.longestMs, now);
-	if (tooFar !== undefined) throw comeBackAt(tooFar.failure, tooFar.until);
+	if (tooFar !== undefined) throw patience.comeBackAt(tooFar.failure, tooFar.until);
 	const closed = pacer.gate.reason(now);
 	if (closed !== undefined) run.waitLog.waits(closed.failure.type, closed.until, now);
 }

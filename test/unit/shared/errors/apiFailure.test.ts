@@ -75,7 +75,7 @@ test.each<[string, string, HttpAnswer['headers'], string]>([
 	['an HTML page', HTML, { 'content-type': 'text/html; charset=utf-8' }, 'not JSON (text/html)'],
 	['nothing', '', {}, 'The server answered with nothing'],
 	['white space', ' \n', {}, 'The server answered with nothing'],
-	['JSON that is cut off', '{"type":"mess', { 'content-type': 'application/json' }, 'not JSON'],
+	['text that is said to be JSON', 'oops', { 'content-type': 'application/json' }, 'not JSON'],
 	['a page without a type', HTML, {}, 'something that is not JSON (no content type)'],
 	['an empty object', '{}', {}, 'JSON that is not what the Messages API sends'],
 	['a message without content', '{"type":"message"}', {}, 'JSON that is not what'],
@@ -84,6 +84,12 @@ test.each<[string, string, HttpAnswer['headers'], string]>([
 	const failure = apiFailure(answer(200, text, headers));
 	expect(failure).toMatchObject({ type: 'invalid_response', status: 200 });
 	expect(failure.message).toContain(says);
+});
+
+test('JSON without its end is a connection that broke, and may be whole the next time', () => {
+	const failure = apiFailure(answer(200, '{"type":"mess', { 'content-type': 'text/plain' }));
+	expect(failure).toMatchObject({ type: 'connection_error', status: 200, retry: {} });
+	expect(failure.message).toContain('broke before the whole answer had come');
 });
 
 test("an error of the API with status 200 is the API's", () => {
@@ -125,7 +131,10 @@ test.each([
 ])('a refused request is advised by %s', (_, facts, advice) => {
 	const error = { type: 'invalid_request_error', message: 'No.' };
 	const advised = (status: number, refused: object, known?: object) =>
-		apiFailure(answer(status, said(refused)), { facts: known, advice: panelAdvice }).description;
+		apiFailure(answer(status, said(refused)), {
+			facts: known,
+			advice: panelAdvice({ resource: 'message', operation: 'send' }),
+		}).description;
 	expect(advised(400, error, facts)).toContain(advice);
 	expect(advised(400, error)).not.toContain(advice);
 	expect(advised(500, { ...error, type: 'api_error' }, facts)).not.toContain(advice);
