@@ -50,7 +50,8 @@ function jsonOf(
 ): GenericValue {
 	const patterns = new PatternChecks();
 	const output = structuredOutput(lastTurnOf(answer), schema, patterns, isFetched);
-	for (const pattern of patterns.skipped) run.notes.unchecked(pattern);
+	for (const pattern of patterns.skipped) run.notes.unchecked(pattern, 'slow');
+	for (const pattern of patterns.unreadable) run.notes.unchecked(pattern, 'unreadable');
 	return output;
 }
 

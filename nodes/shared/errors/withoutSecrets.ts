@@ -63,20 +63,49 @@ function strikeOf(secrets: readonly string[]): Strike {
 		}
 	}
 	if (forms.size === 0) return (text) => text;
-	return (text) => {
-		const lower = asciiLower(text);
-		const hidden = new Uint8Array(text.length);
+	const hiddenIn = (lower: string): Uint8Array => {
+		const hidden = new Uint8Array(lower.length);
 		for (const [form, { asWord }] of forms) {
 			for (let at = lower.indexOf(form); at !== -1; at = lower.indexOf(form, at + 1)) {
 				const end = at + form.length;
 				if (!asWord || isWord(lower, at, end)) hidden.fill(1, at, end);
 			}
 		}
-		for (let at = 0; at + PART <= text.length; at++) {
+		for (let at = 0; at + PART <= lower.length; at++) {
 			if (parts.has(lower.slice(at, at + PART))) hidden.fill(1, at, at + PART);
+		}
+		return hidden;
+	};
+	const least = Math.min(2 * PART, ...[...forms.keys()].map((form) => form.length));
+	return (text) => {
+		const lower = asciiLower(text);
+		const hidden = hiddenIn(lower);
+		const solid = solidPlaces(lower);
+		const inSolid = hiddenIn(solid.map((place) => lower[place]).join(''));
+		for (const [start, end] of runsIn(inSolid)) {
+			// A few characters of neighbouring words may look like a part by chance.
+			if (end - start >= least) hidden.fill(1, solid[start], (solid[end - 1] ?? 0) + 1);
 		}
 		return struck(text, hidden);
 	};
+}
+
+/** The places of all characters but blanks and invisible ones, which may stand between parts of a secret. */
+function solidPlaces(text: string): number[] {
+	const places = Array.from({ length: text.length }, (_, place) => place);
+	return places.filter((place) => !/[\s\p{Cc}\p{Cf}]/u.test(text[place] ?? ''));
+}
+
+/** Start and end of every run of hidden characters. */
+function runsIn(hidden: Uint8Array): Array<[start: number, end: number]> {
+	const runs: Array<[number, number]> = [];
+	for (let start = hidden.indexOf(1); start !== -1; ) {
+		const next = hidden.indexOf(0, start);
+		const end = next === -1 ? hidden.length : next;
+		runs.push([start, end]);
+		start = hidden.indexOf(1, end);
+	}
+	return runs;
 }
 
 /** Parts that reveal a secret, in lower case; letters alone are left out, as any word may contain them. */

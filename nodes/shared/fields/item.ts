@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, IGetNodeParameterOptions } from 'n8n-workflow';
+import { type Failure, invalidInput } from '../errors/failure';
 import { n8nFailure } from '../errors/toFailure';
 
 /** Reads one field of the panel for one item, expressions resolved. */
@@ -48,8 +49,19 @@ function parameterOf(
 	try {
 		return context.getNodeParameter(...parameter);
 	} catch (error) {
-		throw n8nFailure(error);
+		const failure = n8nFailure(error);
+		throw STACK_IS_FULL.test(failure.message) ? tooDeepFor(parameter[0]) : failure;
 	}
+}
+
+/** V8's words when n8n follows a value that has too many levels, or no end. */
+const STACK_IS_FULL = /^Maximum call stack size exceeded/;
+
+function tooDeepFor(name: string): Failure {
+	return invalidInput(
+		`The value of the field ${name} contains itself, or has more levels than n8n can handle`,
+		'Check the expressions in this field, and those in its options where it has some.',
+	);
 }
 
 /** Whether a value contains an expression, which n8n marks with a leading equals sign. */

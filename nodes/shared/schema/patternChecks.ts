@@ -8,6 +8,9 @@ export class PatternChecks {
 	/** Patterns that may run forever. */
 	readonly skipped = new Set<string>();
 
+	/** Patterns that are no regular expressions of JavaScript. */
+	readonly unreadable = new Set<string>();
+
 	/** Whether the result is uncertain, because a pattern was skipped. */
 	get isUnsure(): boolean {
 		return this.skipped.size > 0;
@@ -19,7 +22,10 @@ export class PatternChecks {
 	 */
 	matches(text: string, pattern: string): boolean | undefined {
 		const judged = safePattern(pattern);
-		if (judged.kind === 'unreadable') return true;
+		if (judged.kind === 'unreadable') {
+			this.unreadable.add(pattern);
+			return true;
+		}
 		if (judged.kind === 'safe' && text.length * judged.costPerLetter <= MOST_STEPS) {
 			return judged.expression.test(text);
 		}

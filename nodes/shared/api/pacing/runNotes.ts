@@ -22,7 +22,7 @@ export class RunNotes {
 	private readonly misses = new Map<string, number>();
 
 	/** Each once, however many items have it. */
-	private readonly skippedPatterns = new Set<string>();
+	private readonly skippedPatterns = new Map<string, 'slow' | 'unreadable'>();
 
 	private readonly told: string[] = [];
 
@@ -57,9 +57,9 @@ export class RunNotes {
 		this.paused++;
 	}
 
-	/** A pattern of the schema was not run, because it might take for ever. */
-	unchecked(pattern: string): void {
-		this.skippedPatterns.add(pattern);
+	/** A pattern of the schema was not run: it might take for ever, or is no regular expression. */
+	unchecked(pattern: string, why: 'slow' | 'unreadable'): void {
+		this.skippedPatterns.set(pattern, why);
 	}
 
 	/** Told as it is. */
@@ -131,8 +131,11 @@ function missHint([reason, count]: [string, number]): string {
 }
 
 /** The beginning is enough to find it in the schema. */
-function patternHint(pattern: string): string {
+function patternHint([pattern, why]: [string, 'slow' | 'unreadable']): string {
 	const shown = pattern.length > 100 ? `${pattern.slice(0, 100)}…` : pattern;
+	if (why === 'unreadable') {
+		return `The pattern ${shown} of the schema was not checked, because it is no regular expression of JavaScript`;
+	}
 	return `The pattern ${shown} of the schema was not checked, because on some texts it would take very long: give each part of it only one way to match`;
 }
 

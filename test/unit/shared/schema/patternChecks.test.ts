@@ -1,3 +1,4 @@
+import { RunNotes } from '../../../../nodes/shared/api/pacing/runNotes';
 import { jsonProblems } from '../../../../nodes/shared/schema/checkJson';
 import { PatternChecks } from '../../../../nodes/shared/schema/patternChecks';
 import type { JsonSchema } from '../../../../nodes/shared/schema/sendableSchema';
@@ -50,4 +51,15 @@ test.each<[string, unknown, JsonSchema]>([
 test('a long text is matched with a harmless pattern in no time', () => {
 	const words = 'word-'.repeat(200_000);
 	expect(checked(words, { pattern: '^[a-z]+(?:-[a-z]+)*$' }).problems).toHaveLength(1);
+});
+
+test('a pattern that is no regular expression matches everything, and is told', () => {
+	const checks = new PatternChecks();
+	expect(checks.matches('anything', '[')).toBe(true);
+	expect([...checks.unreadable]).toEqual(['[']);
+	const notes = new RunNotes();
+	for (const pattern of checks.unreadable) notes.unchecked(pattern, 'unreadable');
+	expect(notes.hints()).toMatchObject([
+		{ message: expect.stringContaining('The pattern [ of the schema was not checked') },
+	]);
 });
