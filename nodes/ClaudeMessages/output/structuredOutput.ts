@@ -31,11 +31,12 @@ export function structuredOutput(
 		.map((block) => block.text)
 		.join('');
 	const output = parseJson(text);
-	const unfit = unfitIn(answer, isFetched);
-	if (output === undefined) throw unfit('The answer is not JSON', []);
-	if (isTooDeep(output, text)) throw unfit(`The answer has more than ${MOST_LEVELS} levels`, []);
+	if (output === undefined) throw unfit(answer, 'The answer is not JSON', [], isFetched);
+	if (isTooDeep(output, text))
+		throw unfit(answer, `The answer has more than ${MOST_LEVELS} levels`, [], isFetched);
 	const problems = jsonProblems(output, schema, patterns);
-	if (problems.length > 0) throw unfit('The answer does not fit its schema', problems);
+	if (problems.length > 0)
+		throw unfit(answer, 'The answer does not fit its schema', problems, isFetched);
 	return output;
 }
 
@@ -45,19 +46,20 @@ const REMEDY =
 const REMEDY_IF_FETCHED =
 	'Loosen the schema, or put the item into another batch that says what the answer has to keep to.';
 
-function unfitIn(
+function unfit(
 	{ requestId }: Answer,
+	what: string,
+	problems: readonly string[],
 	isFetched: boolean,
-): (what: string, problems: readonly string[]) => Failure {
-	return (what, problems) =>
-		new Failure({
-			message: [what, ...problems.slice(0, 1)].join(': '),
-			description: [
-				...(problems.length > 1 ? [`Also: ${problems.slice(1).join('; ')}.`] : []),
-				isFetched ? REMEDY_IF_FETCHED : REMEDY,
-			].join(' '),
-			type: 'invalid_output',
-			status: 200,
-			requestId,
-		});
+): Failure {
+	return new Failure({
+		message: [what, ...problems.slice(0, 1)].join(': '),
+		description: [
+			...(problems.length > 1 ? [`Also: ${problems.slice(1).join('; ')}.`] : []),
+			isFetched ? REMEDY_IF_FETCHED : REMEDY,
+		].join(' '),
+		type: 'invalid_output',
+		status: 200,
+		requestId,
+	});
 }
