@@ -111,9 +111,14 @@ test('one event of 16 MB takes no longer than four of 4 MB', async () => {
 			expect(block?.type === 'text' && block.text.length).toBe(megabytes * MEGABYTE);
 		});
 	};
-	const small = await cost(4);
+	const ratios: number[] = [];
+	// Once for the compiler, and the least of several: memory may be collected at any time.
+	for (let run = 0; run < 4; run++) {
+		const small = await cost(4);
+		ratios.push((await cost(16)) / small);
+	}
 	// Four times as much where it grows with the length, sixteen times where it grows with its square.
-	expect((await cost(16)) / small).toBeLessThan(8);
+	expect(Math.min(...ratios)).toBeLessThan(8);
 });
 
 test.each([
