@@ -10,5 +10,5 @@ module.exports = {
 	reporters: ['default', '<rootDir>/test/apiCoverage/provenRows.js'],
 	// Modules of finished tests stay in a process; tests that look at the heap need a small one.
 	maxWorkers: 2,
-	workerIdleMemoryLimit: '700MB',
+	workerIdleMemoryLimit: '500MB',
 };

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
-import { heldMegabytes } from '../test/heap';
+import { watchHeap } from '../test/heap';
 import { question } from '../test/engine/testbed';
 import { resultLine, startBatchServer } from './batchServer';
 import type { Bed } from './bed';
@@ -26,11 +26,9 @@ async function roundTrip(bed: Bed): Promise<Row> {
 	}));
 	const request = { ...question('={{ $json.question }}'), resource: 'batch', operation: 'create' };
 	await bed.measure(request, items.slice(0, 50), server.url);
-	const before = heldMegabytes();
-	let most = 0;
-	const watch = setInterval(() => (most = Math.max(most, heldMegabytes() - before)), 200);
+	const watch = watchHeap(200);
 	await bed.measure(request, items, server.url);
-	clearInterval(watch);
+	const most = watch.stop();
 	const results = {
 		resource: 'batch',
 		operation: 'getResults',

@@ -78,7 +78,13 @@ test.each([true, false])(
 				},
 			},
 			{ ...cut, batch_id: id },
-			{ error: { ...Object(failed?.error), batch_id: id } },
+			{
+				error: {
+					...Object(failed?.error),
+					description: 'Change what the message names and run the item again.',
+					batch_id: id,
+				},
+			},
 		]);
 		expect(JSON.stringify(results)).not.toContain(API_KEY);
 		expect(await n8n.poll()).toEqual([]);
