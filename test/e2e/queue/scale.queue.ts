@@ -48,12 +48,12 @@ describe('a main and two workers', () => {
 		standIn.latencyMs = 300;
 		standIn.limitRequests(limit);
 		const before = begunByEach();
-		const executions = Array.from({ length: 10 }, (_, index) => texts(20, `Limited ${index}`));
+		const executions = Array.from({ length: 20 }, (_, index) => texts(20, `Limited ${index}`));
 		expect(await askAll(path, executions)).toMatchObject(executions.map(answersTo));
-		expect(standIn.limits.granted).toBe(200);
+		expect(standIn.limits.granted).toBe(400);
 		expect(begunByEach().every((count, worker) => count > (before[worker] ?? 0))).toBe(true);
 		// What the limit lets in at once, the rest one after the other, and the last one's answer.
-		const ideal = ((200 - limit.burst) / limit.perSecond) * 1000 + standIn.latencyMs;
+		const ideal = ((400 - limit.burst) / limit.perSecond) * 1000 + standIn.latencyMs;
 		const first = Math.min(...standIn.requests.map(({ at }) => at));
 		const last = Math.max(...standIn.requests.map(({ endedAt = 0 }) => endedAt));
 		expect((last - first) / ideal).toBeLessThanOrEqual(1.5);
