@@ -8,7 +8,6 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { Container } from '../test/engine/container';
 import { pngOfSize } from '../test/fixtures/bigFiles';
 import type { Bed } from './bed';
-import { medianOf } from './median';
 import { startServer } from './server';
 import { round, type Row } from './table';
 
@@ -26,7 +25,7 @@ export async function fileRows(bed: Bed, isShort: boolean): Promise<Row[]> {
 	const many = isShort ? 200 : 1000;
 	const thousand = await firstRequest(bed, server.url, many);
 	const opens = await opensOfEach(bed, server.url, 20);
-	const processor = await againstPlain(bed, server.url, isShort ? 3 : 7);
+	const processor = await againstPlain(bed, server.url, isShort ? 5 : 7);
 	await server.stop();
 	return [
 		{
@@ -144,10 +143,15 @@ async function againstPlain(bed: Bed, url: string, times: number): Promise<numbe
 	};
 	await ours();
 	await plain();
-	const ratio = await medianOf(times, async () => (await ours()) / (await plain()));
+	const least = { ours: Infinity, plain: Infinity };
+	// What else the machine does only adds to either.
+	for (let time = 0; time < times; time++) {
+		least.ours = Math.min(least.ours, await ours());
+		least.plain = Math.min(least.plain, await plain());
+	}
 	agent.destroy();
 	rmSync(folder, { recursive: true });
-	return ratio;
+	return least.ours / least.plain;
 }
 
 /** The same body by Node.js alone. */
