@@ -14,7 +14,7 @@ const { n8n } = JSON.parse(readFileSync('package.json', 'utf8'));
 /** Code that n8n loads, icons, and the codex; never tests, maps, types or build notes. */
 const ALLOWED =
 	/^(package\.json|README\.md|LICENSE\.md|dist\/(nodes|credentials)\/([\w]+\/)*[\w.]+\.(js|svg|node\.json))$/;
-const FORBIDDEN = /test|\.map$|\.d\.ts$|tsbuildinfo/i;
+const FORBIDDEN = /\btest|\.map$|\.d\.ts$|tsbuildinfo/i;
 const NEEDED = [...n8n.nodes, ...n8n.credentials, 'README.md', 'LICENSE.md', 'package.json'];
 const MOST_BYTES = 200_000;
 
