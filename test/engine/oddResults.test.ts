@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { anHourLater } from './anHourLater';
 import { madeBatch, onBatch, sdk } from './batchBed';
 import { question, startTestbed, type Testbed } from './testbed';
-import { until } from './until';
+import { until } from '../until';
 
 let testbed: Testbed;
 beforeAll(async () => (testbed = await startTestbed()));

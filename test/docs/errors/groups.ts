@@ -77,7 +77,7 @@ export const GROUPS: readonly Group[] = [
 		title: 'What a server in between says',
 		intro:
 			'Something came that the Messages API does not send: from a gateway, a proxy or a login page.',
-		places: ['shared/errors/apiFailure'],
+		places: ['shared/errors/apiFailure', 'shared/errors/strangeAnswer'],
 	},
 ];
 

@@ -2,7 +2,7 @@
 import { readResults } from '../../../nodes/shared/api/endpoints/batchResults';
 import type { Message } from '@anthropic-ai/sdk/resources/messages';
 import { answerIn } from '../../../nodes/ClaudeMessages/output/batchAnswer';
-import { endedBatches } from '../../../nodes/ClaudeMessagesTrigger/endedBatches';
+import { newlyEnded, remembered } from '../../../nodes/ClaudeMessagesTrigger/endedBatches';
 import { memoryIn } from '../../../nodes/ClaudeMessagesTrigger/pollBatches';
 import { BATCHES_PATH, getBatch, requestCount } from '../../../nodes/shared/api/endpoints/batches';
 import { type CallSettings, DEFAULT_SETTINGS } from '../../../nodes/shared/api/endpoints/callApi';
@@ -109,7 +109,10 @@ const all: readonly Reader[] = [
 	{
 		name: 'memory of the trigger',
 		samples: MEMORIES,
-		read: (bytes) => endedBatches([], memoryIn(fields(bytes).batches), ''),
+		read(bytes) {
+			const memory = memoryIn(fields(bytes).batches);
+			return [newlyEnded([], memory), remembered([], memory, memory?.since ?? '')];
+		},
 	},
 	{
 		name: 'batches that the trigger is told of',
@@ -120,7 +123,8 @@ const all: readonly Reader[] = [
 				const batch = entryIn(entry);
 				return batch === undefined ? [] : [batch];
 			});
-			return endedBatches(listed, { since: '', reported: {}, open: {} }, '');
+			const memory = { since: '', reported: {}, open: {} };
+			return [newlyEnded(listed, memory), remembered(listed, memory, '')];
 		},
 	},
 	{

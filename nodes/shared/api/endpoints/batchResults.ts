@@ -1,5 +1,6 @@
 import { Failure } from '../../errors/failure';
 import { requestIdOf } from '../../errors/httpAnswer';
+import { strangeAnswer } from '../../errors/strangeAnswer';
 import { toFailure } from '../../errors/toFailure';
 import { isRecord, parseJson } from '../../json';
 import type { Run } from '../pacing/startRun';
@@ -51,29 +52,32 @@ export async function readResults(
 		limits: BATCH_LIMITS,
 		stream: true,
 	};
-	const takeOnce = async (line: string, result: BatchResult) => {
-		const name = result.customId === '' ? line : result.customId;
+	const takeOnce = async ({ customId, text, result = { type: UNREADABLE } }: Line) => {
+		const name = customId === '' ? text : customId;
 		if (taken.has(name)) return;
 		taken.add(name);
-		await take(result);
+		await take({ customId, result });
 	};
 	try {
 		await callApi(connection, call, settings, run, async (answer) => {
 			const most = Math.max(expected, MOST_REQUESTS);
 			let lines = 0;
 			// The last line may have been cut off, so one that is unreadable waits for the next.
-			let odd: string | undefined;
-			for await (const line of linesOf(answer.chunks, (length) => checkSize(answer, length))) {
-				if (++lines > most) throw tooMany(answer, most);
-				if (odd !== undefined) await takeOnce(odd, unreadable(odd));
+			let odd: Line | undefined;
+			for await (const text of linesOf(answer.chunks, (length) => checkSize(answer, length))) {
+				if (++lines > most)
+					throw strangeAnswer(
+						`${answer.host} sends more than ${most} results, which no batch has`,
+						answer,
+					);
+				if (odd !== undefined) await takeOnce(odd);
 				odd = undefined;
-				const result = resultIn(line);
-				if (result !== undefined) await takeOnce(line, result);
-				else if (taken.size === 0 && customIdIn(line) === '')
-					throw noResult(connection, answer, line);
+				const line = lineOf(text);
+				if (line.result !== undefined) await takeOnce(line);
+				else if (taken.size === 0 && line.customId === '') throw noResult(connection, answer, line);
 				else odd = line;
 			}
-			if (odd !== undefined && parseJson(odd) !== undefined) await takeOnce(odd, unreadable(odd));
+			if (odd?.isJson) await takeOnce(odd);
 			// Not every connection says that it broke.
 			if (taken.size < expected) throw tooFew(answer, taken.size, expected);
 		});
@@ -92,17 +96,6 @@ export async function readResults(
  */
 const MOST_REQUESTS = 100_000;
 
-/** The failure of results without end, before they take the memory of n8n. */
-function tooMany(answer: OpenAnswer, most: number): Failure {
-	return new Failure({
-		message: `${answer.host} sends more than ${most} results, which no batch has`,
-		description: "Check the 'Base URL' of the credential, and any proxy between n8n and the API.",
-		type: 'invalid_response',
-		status: answer.status,
-		requestId: requestIdOf(answer),
-	});
-}
-
 function tooFew(answer: OpenAnswer, count: number, expected: number): Failure {
 	return new Failure({
 		message: `${answer.host} sent ${count} of the batch's ${expected} results`,
@@ -115,24 +108,29 @@ function tooFew(answer: OpenAnswer, count: number, expected: number): Failure {
 }
 
 /** What came in place of the results: a reason, a web page, or the beginning of a line that was cut off. */
-function noResult(connection: Connection, answer: OpenAnswer, line: string): Failure {
-	const isCut = line.startsWith('{') && parseJson(line) === undefined;
-	return isCut ? brokenOff(answer) : connection.failureOf({ ...answer, text: line });
+function noResult(connection: Connection, answer: OpenAnswer, { text, isJson }: Line): Failure {
+	const isCut = text.startsWith('{') && !isJson;
+	return isCut ? brokenOff(answer) : connection.failureOf({ ...answer, text });
 }
 
-function resultIn(line: string): BatchResult | undefined {
-	const json = parseJson(line);
-	if (!isRecord(json) || typeof json.custom_id !== 'string' || !isRecord(json.result)) {
-		return undefined;
-	}
-	return { customId: json.custom_id, result: json.result };
+/** A line of the results as it was read. */
+interface Line {
+	text: string;
+	isJson: boolean;
+	/** Empty for a line that does not say it. */
+	customId: string;
+	/** Undefined for a line that has none. */
+	result: Record<string, unknown> | undefined;
 }
 
-function unreadable(line: string): BatchResult {
-	return { customId: customIdIn(line), result: { type: UNREADABLE } };
-}
-
-function customIdIn(line: string): string {
-	const json = parseJson(line);
-	return isRecord(json) && typeof json.custom_id === 'string' ? json.custom_id : '';
+function lineOf(text: string): Line {
+	const json = parseJson(text);
+	const { custom_id: id, result } = isRecord(json) ? json : {};
+	const isNamed = typeof id === 'string';
+	return {
+		text,
+		isJson: json !== undefined,
+		customId: isNamed ? id : '',
+		result: isNamed && isRecord(result) ? result : undefined,
+	};
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Failure } from '../../errors/failure';
+import { strangeAnswer } from '../../errors/strangeAnswer';
 import { isJsonObject, isRecord } from '../../json';
 import type { Run } from '../pacing/startRun';
 import type { Connection } from '../transport/connection';
@@ -81,7 +81,9 @@ export async function allPages(
 			...place,
 		});
 		total += length;
-		if (pages > MOST_PAGES || total > LONGEST_LIST) throw endless();
+		if (pages > MOST_PAGES || total > LONGEST_LIST) {
+			throw strangeAnswer('The list has no end: each of its pages names one more', undefined);
+		}
 		const data = page.data.filter(isJsonObject);
 		const end = data.findIndex(until);
 		// A gateway may ignore the place that is asked for.
@@ -97,15 +99,6 @@ export async function allPages(
 		}
 		place = next;
 	}
-}
-
-function endless(): Failure {
-	return new Failure({
-		message: 'The list has no end: each of its pages names one more',
-		description: "Check the 'Base URL' of the credential, and any proxy between n8n and the API.",
-		type: 'invalid_response',
-		status: 200,
-	});
 }
 
 /** Some lists go on after an ID, others have a token for the next page. */

@@ -1,5 +1,6 @@
 import { Failure } from '../../errors/failure';
 import { requestIdOf } from '../../errors/httpAnswer';
+import { strangeAnswer } from '../../errors/strangeAnswer';
 import type { OpenAnswer } from './openAnswer';
 
 /** How many bytes a body has. */
@@ -21,13 +22,11 @@ const LARGEST_ANSWER = 256 * MB;
  */
 export function checkSize(answer: OpenAnswer, length: number, most = LARGEST_ANSWER): true {
 	if (length <= most) return true;
-	throw new Failure({
-		message: `${answer.host} sends more than ${most < MB ? `${most} bytes` : `${Math.floor(most / MB)} MB`}, which is no answer of the Messages API`,
-		description: "Check the 'Base URL' of the credential, and any proxy between n8n and the API.",
-		type: 'invalid_response',
-		status: answer.status,
-		requestId: requestIdOf(answer),
-	});
+	const size = most < MB ? `${most} bytes` : `${Math.floor(most / MB)} MB`;
+	throw strangeAnswer(
+		`${answer.host} sends more than ${size}, which is no answer of the Messages API`,
+		answer,
+	);
 }
 
 /** The chunks of an answer that has this size. */
