@@ -5,7 +5,7 @@ import type { QueuedReply } from '../standin';
 import { anHourLater } from './anHourLater';
 import { madeBatch, onBatch } from './batchBed';
 import { API_KEY, CREDENTIAL, question, startTestbed, type Testbed, workflowOf } from './testbed';
-import { until } from './until';
+import { until } from '../until';
 
 type Looks = typeof import('../../nodes/shared/api/endpoints/lookPause');
 type Pauses = typeof import('../../nodes/ClaudeMessages/operations/pollPause');

@@ -1,5 +1,4 @@
 import { entryIn } from '../../entries';
-import { toFailure } from '../../errors/toFailure';
 import { wait } from '../pacing/clock';
 import type { Run } from '../pacing/startRun';
 import type { Connection } from '../transport/connection';
@@ -55,19 +54,12 @@ export async function createBatch(
 	const find = async () => await findBatch(connection, wanted, settings, run);
 	const since = new Date(creation.started).toISOString();
 	const unknown = `It is not known whether the batch was created: look with Batch → Get Many for one with ${count} requests, created at ${since} or a little later, before you run the node again.`;
-	try {
-		const once = { send, find, pause: (looks: number) => lookPause(looks), unknown };
-		const outcome = await doneOnce(once, connection, run, before?.how);
-		if (outcome instanceof Unsure) {
-			own.leave(creation);
-			return { creation, how: outcome };
-		}
-		own.end(creation, outcome.value.id);
-		return outcome;
-	} catch (error) {
-		own.end(creation);
-		throw toFailure(error);
-	}
+	const once = { send, find, pause: (looks: number) => lookPause(looks), unknown };
+	const outcome = await own.during(
+		creation,
+		async () => await doneOnce(once, connection, run, before?.how),
+	);
+	return outcome instanceof Unsure ? { creation, how: outcome } : outcome;
 }
 
 /**

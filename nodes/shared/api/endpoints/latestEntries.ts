@@ -1,6 +1,6 @@
 import { type Entry, entryIn } from '../../entries';
 import { header } from '../../errors/httpAnswer';
-import { isRecord, parseJson } from '../../json';
+import { parseJson } from '../../json';
 import type { Run } from '../pacing/startRun';
 import type { Connection } from '../transport/connection';
 import { wholeAnswer } from '../transport/openAnswer';
@@ -44,8 +44,7 @@ export async function latestEntries(
 	return await callApi(connection, call, settings, run, async (open) => {
 		const elapsed = Date.now() - started;
 		const answer = await wholeAnswer(open);
-		const json = parseJson(answer.text);
-		const page = isRecord(json) ? pageIn(json) : undefined;
+		const page = pageIn(parseJson(answer.text));
 		if (page === undefined) throw connection.failureOf(answer);
 		const now = Date.parse(header(answer, 'date') ?? '');
 		const isTold = !Number.isNaN(now);

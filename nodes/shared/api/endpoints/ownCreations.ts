@@ -1,3 +1,6 @@
+import { toFailure } from '../../errors/toFailure';
+import { type Done, Unsure } from './doneOnce';
+
 /** A creation in this process. */
 export interface Creation {
 	/** Equal for creations whose results look alike. */
@@ -32,6 +35,27 @@ export class OwnCreations {
 		return creation;
 	}
 
+	/**
+	 * Does the work of a creation, and keeps what came of it.
+	 *
+	 * @throws what the work throws; nothing came of it then
+	 */
+	async during<Value extends { id: string }>(
+		creation: Creation,
+		work: () => Promise<Done<Value> | Unsure>,
+	): Promise<Done<Value> | Unsure> {
+		let outcome: Done<Value> | Unsure;
+		try {
+			outcome = await work();
+		} catch (error) {
+			this.end(creation);
+			throw toFailure(error);
+		}
+		if (outcome instanceof Unsure) this.leave(creation);
+		else this.end(creation, outcome.value.id);
+		return outcome;
+	}
+
 	/** The creation has brought about what has this ID; undefined for nothing. */
 	end(creation: Creation, id?: string): void {
 		this.open.delete(creation);
@@ -45,7 +69,7 @@ export class OwnCreations {
 	}
 
 	/** It is not known what the creation has brought about. */
-	leave(creation: Creation): void {
+	private leave(creation: Creation): void {
 		const now = Date.now();
 		creation.until = now + LATE_MS;
 		for (const other of this.open) if (other.until < now) this.open.delete(other);

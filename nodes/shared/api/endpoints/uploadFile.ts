@@ -1,6 +1,6 @@
 import { randomUUID } from 'crypto';
 import { entryIn } from '../../entries';
-import { toFailure } from '../../errors/toFailure';
+import { beginning } from '../../errors/sentence';
 import type { Run } from '../pacing/startRun';
 import type { BodyFile } from '../transport/bodyFile';
 import type { Connection } from '../transport/connection';
@@ -40,33 +40,24 @@ export async function uploadFile(
 	const creation = own.begin(`${contentLength} ${name}`);
 	const isAlike = (entry: FileMetadata) =>
 		entry.filename === name && entry.size_bytes === contentLength && !own.has(entry.id);
-	try {
-		const once: Once<FileMetadata> = {
-			send: async (way) => await sent(way, { ...file, name }, settings, run),
-			async find() {
-				const list = { path: FILES_PATH, limits: FILE_LIMITS };
-				const { started } = creation;
-				const { since } = await latestEntries(connection, list, started, settings, run);
-				const [only, ...others] = since.filter(isAlike);
-				if (only === undefined) return 'nothing';
-				const isSure = others.length === 0 && !own.hasRival(creation);
-				return isSure ? { value: only } : 'doubt';
-			},
-			pause: (looks) => (looks === 0 ? 0 : undefined),
-			prefersMore: true,
-			unknown: `It is not known whether the file arrived: look for '${name}' with File → Get Many before you upload it again.`,
-		};
-		const outcome = await doneOnce(once, connection, run);
-		if (outcome instanceof Unsure) {
-			own.leave(creation);
-			throw outcome.failure;
-		}
-		own.end(creation, outcome.value.id);
-		return outcome.value;
-	} catch (error) {
-		if (creation.until === Infinity) own.end(creation);
-		throw toFailure(error);
-	}
+	const once: Once<FileMetadata> = {
+		send: async (way) => await sent(way, { ...file, name }, settings, run),
+		async find() {
+			const list = { path: FILES_PATH, limits: FILE_LIMITS };
+			const { started } = creation;
+			const { since } = await latestEntries(connection, list, started, settings, run);
+			const [only, ...others] = since.filter(isAlike);
+			if (only === undefined) return 'nothing';
+			const isSure = others.length === 0 && !own.hasRival(creation);
+			return isSure ? { value: only } : 'doubt';
+		},
+		pause: (looks) => (looks === 0 ? 0 : undefined),
+		prefersMore: true,
+		unknown: `It is not known whether the file arrived: look for '${name}' with File → Get Many before you upload it again.`,
+	};
+	const outcome = await own.during(creation, async () => await doneOnce(once, connection, run));
+	if (outcome instanceof Unsure) throw outcome.failure;
+	return outcome.value;
 }
 
 async function sent(
@@ -99,14 +90,4 @@ export function acceptedName(name: string): string {
 	const dot = plain.lastIndexOf('.');
 	const extension = plain.length - dot <= LONGEST_EXTENSION ? plain.slice(dot) : '';
 	return beginning(plain, LONGEST_NAME - extension.length) + extension;
-}
-
-/** As much of a text as has room, cut between characters: an emoji has two code units. */
-function beginning(text: string, room: number): string {
-	let end = 0;
-	for (const character of text) {
-		if (end + character.length > room) break;
-		end += character.length;
-	}
-	return text.slice(0, end);
 }
