@@ -78,10 +78,9 @@ async function checkFound(
 	settings: CallSettings,
 	run: Run,
 ): Promise<void> {
+	if (!isFound) return;
 	const customIds = plan.rows.map(({ customId }) => customId);
-	if (isFound && !(await holds(plan.connection, batch, customIds, settings, run))) {
-		throw another(batch);
-	}
+	if (!(await holds(plan.connection, batch, customIds, settings, run))) throw another(batch);
 }
 
 /** The batches to which a failure matters; one of somebody else is not among them. */

@@ -99,7 +99,7 @@ async function shaped(
 	run: Run,
 ): Promise<INodeExecutionData> {
 	const { connection } = context;
-	const { prefill, options, schema, simplify } = panelOf(context);
+	const { prefill, options, withoutRow, schema, simplify } = panelOf(context);
 	const answer = answerIn(result, connection, run, {
 		prefilled: prefill !== '',
 		batched: true,
@@ -111,11 +111,7 @@ async function shaped(
 	const shape: AnswerShape = {
 		schema,
 		simplify,
-		options: {
-			...options,
-			includeInput: row !== undefined && options.includeInput,
-			isFetched: true,
-		},
+		options: row === undefined ? withoutRow : options,
 		prefilled: { prefill, way, conversation: [] },
 		names: OWN_NAMES,
 	};
@@ -124,12 +120,18 @@ async function shaped(
 }
 
 /** The panel of an item, read once for all results that belong to it. */
-const panels = new WeakMap<ItemContext, ReturnType<typeof readResultsPanel>>();
+const panels = new WeakMap<ItemContext, ReturnType<typeof fetchingPanel>>();
 
-function panelOf(context: ItemContext): ReturnType<typeof readResultsPanel> {
-	const known = panels.get(context) ?? readResultsPanel(context.field);
+function panelOf(context: ItemContext): ReturnType<typeof fetchingPanel> {
+	const known = panels.get(context) ?? fetchingPanel(context);
 	panels.set(context, known);
 	return known;
+}
+
+function fetchingPanel({ field }: ItemContext) {
+	const panel = readResultsPanel(field);
+	const options = { ...panel.options, isFetched: true };
+	return { ...panel, options, withoutRow: { ...options, includeInput: false } };
 }
 
 function notEnded({ id, processing_status: status }: Batch): Failure {

@@ -10,8 +10,9 @@ const LONGEST_MODEL = 100;
 
 /** Advice for a failed request with labels of this operation's panel, where its fields are the remedy. */
 export function panelAdvice(chosen: Chosen): NodeAdvice {
-	const shown = shownFields(chosen);
-	const shows = (field: string) => shown.has(field);
+	let shown: ReadonlySet<string> | undefined;
+	// Only a failure needs it.
+	const shows = (field: string) => (shown ??= shownFields(chosen)).has(field);
 	return (refusal) => (refusal.batched ? batchedAdvice(refusal) : adviceWith(shows, refusal));
 }
 
