@@ -11,36 +11,44 @@ export interface Memory {
 	open: Record<string, string>;
 }
 
-/** What a poll finds. */
-export interface Found {
-	/** The batches that have ended since the last poll, the earliest first. */
-	ended: Batch[];
-	memory: Memory;
+/**
+ * The batches that have ended since the last poll, the earliest first. Without a memory there are none: what ended
+ * before the trigger was switched on is not news, and what is still in progress is reported once it ends.
+ *
+ * @param batches in any order
+ */
+export function newlyEnded(batches: readonly Batch[], memory: Memory | undefined): Batch[] {
+	if (memory === undefined) return [];
+	const isNews = (batch: Batch) =>
+		createdAt(batch) >= memory.since && !(batch.id in memory.reported);
+	return inOrderOfEnd(batches.filter((batch) => hasEnded(batch) && isNews(batch)));
 }
 
 /**
- * Compares the batches with what is remembered. Without a memory nothing is reported: what ended before the
- * trigger was switched on is not news, and what is still in progress is reported once it ends. A list may be
- * told by a server that is some time behind: what it lacks is not forgotten, and `since` stays behind the newest.
+ * What is to be remembered after a poll. A list may be told by a server that is some time behind: what it lacks is
+ * not forgotten, and `since` stays behind the newest.
  *
  * @param batches all that were created since `asked`, in any order
  * @param asked RFC 3339; `memory.since` where there is a memory
+ * @param unread those that have ended, and are yet to be reported
  */
-export function endedBatches(
+export function remembered(
 	batches: readonly Batch[],
 	memory: Memory | undefined,
 	asked: string,
-): Found {
-	const isNews = (batch: Batch) =>
-		memory !== undefined && createdAt(batch) >= memory.since && !(batch.id in memory.reported);
-	const over = batches.filter(hasEnded);
-	const ended = inOrderOfEnd(over.filter(isNews));
+	unread: ReadonlySet<Batch> = new Set(),
+): Memory {
+	const isOver = (batch: Batch) => hasEnded(batch) && !unread.has(batch);
 	const newest = latest([...batches.map(createdAt), asked]);
-	const open = stillOpen(batches, memory?.open, before(newest, LONGEST_LIFE));
-	const behind = earliest([before(newest, BEHIND), ...Object.values(open)]);
+	const open = {
+		...unlisted(memory?.open, batches),
+		...times(batches.filter((batch) => !isOver(batch))),
+	};
+	const young = onlySince(open, before(newest, LONGEST_LIFE));
+	const behind = earliest([before(newest, BEHIND), ...Object.values(young)]);
 	const since = latest([behind, asked]);
-	const reported = { ...memory?.reported, ...times(over) };
-	return { ended, memory: { since, reported: onlySince(reported, since), open } };
+	const reported = { ...memory?.reported, ...times(batches.filter(isOver)) };
+	return { since, reported: onlySince(reported, since), open: young };
 }
 
 /** Milliseconds that a list may be behind. */
@@ -49,16 +57,10 @@ const BEHIND = 10 * 60_000;
 /** Milliseconds within which every batch ends: the API takes 24 hours. */
 const LONGEST_LIFE = 26 * 3_600_000;
 
-/** Batches that had not ended when they were listed last. */
-function stillOpen(
-	batches: readonly Batch[],
-	known: Memory['open'] = {},
-	horizon: string,
-): Memory['open'] {
+/** Those of the remembered batches that are not in the list. */
+function unlisted(known: Memory['open'] = {}, batches: readonly Batch[]): Memory['open'] {
 	const listed = new Set(batches.map(({ id }) => id));
-	const unlisted = Object.entries(known).filter(([id]) => !listed.has(id));
-	const open = times(batches.filter((batch) => !hasEnded(batch)));
-	return onlySince({ ...Object.fromEntries(unlisted), ...open }, horizon);
+	return Object.fromEntries(Object.entries(known).filter(([id]) => !listed.has(id)));
 }
 
 function times(batches: readonly Batch[]): Record<string, string> {

@@ -18,7 +18,7 @@ import { toFailure } from '../shared/errors/toFailure';
 import { readChoice } from '../shared/fields/choice';
 import { readSwitch } from '../shared/fields/values';
 import { isRecord } from '../shared/json';
-import { endedBatches, inOrderOfEnd, instant, type Memory } from './endedBatches';
+import { inOrderOfEnd, instant, type Memory, newlyEnded, remembered } from './endedBatches';
 import { type Output, OUTPUT, OUTPUTS } from './panel';
 import { lostResults, type Reading, resultItems } from './resultItems';
 
@@ -59,7 +59,7 @@ export async function pollBatches(context: IPollFunctions): Promise<INodeExecuti
 		connection = connect(context, await readCredential(context));
 		const poll = { connection, run: startRun({ concurrency: 1 }), simplify, output };
 		const items =
-			context.getMode() === 'manual' ? await latestEnded(poll) : await newlyEnded(context, poll);
+			context.getMode() === 'manual' ? await latestEnded(poll) : await lookedAt(context, poll);
 		return items.length === 0 ? null : items;
 	} catch (error) {
 		const failure = toFailure(error);
@@ -74,7 +74,7 @@ async function latestEnded(poll: Poll): Promise<INodeExecutionData[]> {
 	return (await told(last, poll)).items;
 }
 
-async function newlyEnded(context: IPollFunctions, poll: Poll): Promise<INodeExecutionData[]> {
+async function lookedAt(context: IPollFunctions, poll: Poll): Promise<INodeExecutionData[]> {
 	const data = context.getWorkflowStaticData('node');
 	if (looking.has(data)) return [];
 	looking.add(data);
@@ -82,19 +82,12 @@ async function newlyEnded(context: IPollFunctions, poll: Poll): Promise<INodeExe
 		const memory = memoryIn(data.batches);
 		const since = memory?.since ?? new Date(Date.now() - TWO_DAYS).toISOString();
 		const batches = await batchesOf(poll, { since });
-		const { ended } = endedBatches(batches, memory, since);
-		const { items, unread } = await told(ended, poll);
-		const known = batches.map((batch) => (unread.has(batch) ? asOpen(batch) : batch));
-		data.batches = { ...endedBatches(known, memory, since).memory };
+		const { items, unread } = await told(newlyEnded(batches, memory), poll);
+		data.batches = { ...remembered(batches, memory, since, unread) };
 		return items;
 	} finally {
 		looking.delete(data);
 	}
-}
-
-/** One whose results could not be read now is reported by a later poll. */
-function asOpen(batch: Batch): Batch {
-	return { ...batch, processing_status: 'in_progress' };
 }
 
 /** The items of batches, and the batches whose results may be had later. */

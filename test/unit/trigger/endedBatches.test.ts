@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import type { Batch } from '../../../nodes/shared/api/endpoints/batches';
-import { endedBatches, type Memory } from '../../../nodes/ClaudeMessagesTrigger/endedBatches';
+import {
+	type Memory,
+	newlyEnded,
+	remembered,
+} from '../../../nodes/ClaudeMessagesTrigger/endedBatches';
 
 const START = Date.parse('2026-11-25T00:00:00Z');
 const at = (minutes: number) => new Date(START + minutes * 60_000).toISOString();
@@ -33,10 +37,10 @@ function reportedBy(lives: readonly Life[], polls: readonly number[]): string[][
 		const listed = lives
 			.flatMap((life) => seenAt(minute, life))
 			.filter(({ created_at: created }) => String(created) >= since);
-		const found = endedBatches(listed, memory, since);
+		const ended = newlyEnded(listed, memory);
 		// n8n writes it down between two polls, and over a restart.
-		memory = JSON.parse(JSON.stringify(found.memory));
-		return found.ended.map(({ id }) => id);
+		memory = JSON.parse(JSON.stringify(remembered(listed, memory, since)));
+		return ended.map(({ id }) => id);
 	});
 }
 
@@ -110,9 +114,9 @@ test('a server that is some minutes behind makes nothing missed, and nothing twi
 								const mayLack = id in known || String(created) >= at(minute - 9);
 								return minute >= 600 || !mayLack || lacks.next().value !== true;
 							});
-						const found = endedBatches(listed, memory, since);
-						memory = JSON.parse(JSON.stringify(found.memory));
-						return found.ended.map(({ id }) => id);
+						const ended = newlyEnded(listed, memory);
+						memory = JSON.parse(JSON.stringify(remembered(listed, memory, since)));
+						return ended.map(({ id }) => id);
 					},
 				);
 				expect(reported.sort()).toEqual(lives.map(({ id }) => id).sort());
