@@ -1,5 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
-import { heldMegabytes, settledMegabytes } from '../test/heap';
+import { settledMegabytes, watchHeap } from '../test/heap';
 import { longestHold } from '../test/longestHold';
 import { question } from '../test/engine/testbed';
 import { type Bed, questions } from './bed';
@@ -27,12 +26,10 @@ const PROMPT = 'You know the catalogue of a shop by heart. '.repeat(4651).slice(
 
 async function promptRow(bed: Bed, url: string): Promise<Row> {
 	const items = questions(3000).map(({ json }) => ({ json: { ...json, system: PROMPT } }));
-	const before = heldMegabytes();
-	let most = 0;
-	const watch = setInterval(() => (most = Math.max(most, heldMegabytes() - before)), 400);
+	const watch = watchHeap(400);
 	const parameters = { ...question('={{ $json.question }}'), system: '={{ $json.system }}' };
 	await bed.measure({ ...parameters, maxTokens: 1024 }, items, url);
-	clearInterval(watch);
+	const most = watch.stop();
 	return {
 		work: '3000 items that share a system prompt of 200 KB by expression: the most that was held',
 		measured: `${round(most, 0)} MB`,

@@ -1,15 +1,9 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { setTimeout as after } from 'node:timers/promises';
+import { until as untilSo } from '../until';
 
-const POLL_MS = 50;
-
-/** Waits for something that happens in another process. */
+/** Waits for something that happens in another process, which is not asked more often than it can bear. */
 export async function until(
 	happened: () => boolean | Promise<boolean>,
-	seconds = 30,
+	seconds?: number,
 ): Promise<void> {
-	for (const start = Date.now(); Date.now() - start < seconds * 1000; await after(POLL_MS)) {
-		if (await happened()) return;
-	}
-	throw new RangeError(`It did not happen within ${seconds} seconds`);
+	await untilSo(happened, { seconds, everyMs: 50 });
 }

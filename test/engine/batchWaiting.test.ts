@@ -4,7 +4,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { anHourLater } from './anHourLater';
 import { onBatch } from './batchBed';
 import { API_KEY, CREDENTIAL, question, startTestbed, type Testbed, workflowOf } from './testbed';
-import { pause, until } from './until';
+import { pause, until } from '../until';
 
 type Pauses = typeof import('../../nodes/ClaudeMessages/operations/pollPause');
 

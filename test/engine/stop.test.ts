@@ -3,7 +3,7 @@ import type { INodeParameters, IRun } from 'n8n-workflow';
 import type { QueuedReply } from '../standin';
 import { anHourLater } from './anHourLater';
 import { API_KEY, CREDENTIAL, question, startTestbed, type Testbed, workflowOf } from './testbed';
-import { pause, until } from './until';
+import { pause, until } from '../until';
 
 let testbed: Testbed;
 beforeAll(async () => (testbed = await startTestbed()));

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import Anthropic from '@anthropic-ai/sdk';
 import { requestText } from './rawClient';
 import { ask, post, sdk, useStandIn } from './testkit';
+import { until } from '../until';
 
 const standIn = useStandIn();
 
@@ -11,15 +12,6 @@ const HELLO: Anthropic.MessageCreateParamsNonStreaming = {
 	max_tokens: 100,
 	messages: [{ role: 'user', content: 'Hello' }],
 };
-
-/** Resolves when it is so, which is a matter of a few milliseconds. */
-async function until(isSo: () => boolean) {
-	const end = performance.now() + 2000;
-	while (!isSo()) {
-		if (performance.now() > end) throw new Error('It did not come to that.');
-		await new Promise((resolve) => setImmediate(resolve));
-	}
-}
 
 describe('a request', () => {
 	it('has a beginning and an end', async () => {
