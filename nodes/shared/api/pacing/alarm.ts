@@ -21,11 +21,16 @@ export class Alarm {
 		sleep(ms, timer.stop.signal).then(
 			() => {
 				if (this.timer !== timer) return;
-				this.timer = undefined;
 				this.ring();
+				if (this.timer === timer) this.timer = undefined;
 			},
 			() => undefined,
 		);
+	}
+
+	/** How many milliseconds it should have rung ago; 0 where it is not late. */
+	lateness(now: number): number {
+		return this.timer === undefined ? 0 : Math.max(0, now - this.timer.at);
 	}
 
 	clear(): void {

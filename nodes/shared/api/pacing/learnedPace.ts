@@ -9,8 +9,11 @@ import type { Between } from './refillRate';
 /** The pace after a refusal, as a fraction of the admitted rate. */
 const BELOW = 0.95;
 
-/** Timers fire late; the most lateness that is made up for, in milliseconds. */
+/** Timers fire late; so much lateness is always made up for, in milliseconds. */
 const LATENESS_MS = 20;
+
+/** The part of the first burst that is sent at once after the process was busy with other things. */
+const REFILLED = 0.5;
 
 /** Growth factor of the pace per admitted request while the bound is far. */
 const FAST = 1.25;
@@ -95,9 +98,16 @@ export class LearnedPace {
 		this.quiet.begin(-Infinity);
 	}
 
-	take(now: number, cost: Cost): void {
+	/**
+	 * Records a start.
+	 *
+	 * @param late for how many milliseconds the process was too busy to start anything
+	 */
+	take(now: number, cost: Cost, late: number): void {
 		if (this.rate === undefined) return;
-		this.nextAt = Math.max(this.nextAt, now - LATENESS_MS) + this.amount(cost) / this.rate;
+		// Meanwhile the limit has refilled, as far as it holds a burst.
+		const madeUp = Math.max(LATENESS_MS, Math.min(late, (REFILLED * this.burst) / this.rate));
+		this.nextAt = Math.max(this.nextAt, now - madeUp) + this.amount(cost) / this.rate;
 	}
 
 	/** Corrects the schedule by the difference between estimated and real cost. */

@@ -196,6 +196,7 @@ export class Pacer {
 	private pump(now: number): void {
 		if (this.pumpedAt - now > CLOCK_STEP_MS) this.forgetTimes();
 		this.pumpedAt = now;
+		const late = this.alarm.lateness(now);
 		if (!this.isSettled && this.gate.reason(now) === undefined)
 			this.settle(this.gate.opensAt ?? now);
 		this.confirmations.presume(now);
@@ -210,7 +211,7 @@ export class Pacer {
 				return;
 			}
 			this.turns.takeFirst();
-			next.grant(this.start(next.turn, now));
+			next.grant(this.start(next.turn, now, late));
 		}
 		this.alarm.clear();
 	}
@@ -242,7 +243,7 @@ export class Pacer {
 		return this.pace.rate === undefined ? this.window : Infinity;
 	}
 
-	private start({ bytes }: Turn, now: number): Start {
+	private start({ bytes }: Turn, now: number, late: number): Start {
 		const { rate } = this.pace;
 		const cost = this.costs.estimate(bytes);
 		// A request that starts against the advice also counts as held back by the pace.
@@ -263,7 +264,7 @@ export class Pacer {
 		this.lastStart = now;
 		this.epoch.add(start);
 		this.confirmations.add(start);
-		this.pace.take(now, start.cost);
+		this.pace.take(now, start.cost, late);
 		this.advice.take(start);
 		return start;
 	}

@@ -1,9 +1,11 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import type { Message } from '@anthropic-ai/sdk/resources/messages';
 import { sleep } from 'n8n-workflow';
 import { createMessage } from '../../../../nodes/shared/api/endpoints/createMessage';
 import { startRun } from '../../../../nodes/shared/api/pacing/startRun';
 import { type RateLimitOptions, RateLimits } from '../../../standin/limits/rateLimits';
 import { answerOf, text } from '../../output/messages';
+import { heldTimers, type Stall } from './heldTimers';
 import { connectionTo, type Reply, requestWith } from './talking';
 
 /** A server behind a network, in the virtual time of jest's timers. */
@@ -37,6 +39,8 @@ export interface Asking {
 	executions?: number;
 	/** So many n8n processes that take the executions in turn; none knows of the others. @default 1 */
 	processes?: number;
+	/** When the process is busy with other things. @default never */
+	stalls?: readonly Stall[];
 	signal?: AbortSignal;
 	log?: (message: string) => void;
 }
@@ -57,6 +61,7 @@ class Server {
 	refused = 0;
 	private readonly limits = new RateLimits();
 	private readonly startedAt = Date.now();
+	private readonly setTimeout = globalThis.setTimeout;
 
 	constructor(private readonly terms: Terms) {
 		this.limits.set(terms);
@@ -67,7 +72,7 @@ class Server {
 		const number = this.at.push(Date.now());
 		const use = this.terms.use?.(index) ?? { input: 10, output: 5 };
 		const latency = this.terms.latency * (1 + jitter * Math.sin(number * 7));
-		await sleep(latency * countedAt);
+		await this.sleep(latency * countedAt);
 		const failed = fault?.(Date.now() - this.startedAt, number);
 		const { isRefused, headers } =
 			failed === undefined
@@ -75,11 +80,16 @@ class Server {
 				: { isRefused: true, headers: failed.headers ?? {} };
 		if (isRefused) this.refused++;
 		const rest = latency * (1 - countedAt);
-		await sleep(isRefused ? (this.terms.refusalLatency ?? rest) : rest);
+		await this.sleep(isRefused ? (this.terms.refusalLatency ?? rest) : rest);
 		const status = isRefused ? (failed?.status ?? 429) : 200;
 		const usage = { ...message.usage, input_tokens: use.input, output_tokens: use.output };
 		const body = isRefused ? refusalOf(status) : { ...message, usage };
 		return { status, headers: rewrite(headers), body };
+	}
+
+	/** The network and the server go on while the process is busy. */
+	private async sleep(ms: number): Promise<void> {
+		await new Promise<void>((resolve) => this.setTimeout.call(undefined, resolve, ms));
 	}
 }
 
@@ -104,8 +114,9 @@ export async function runLimited(
 ): Promise<LimitedRun> {
 	const settings: Asking = typeof asking === 'number' ? { concurrency: asking } : asking;
 	const { concurrency, maxRetries, longestWait = 300, executions = 1 } = settings;
-	const { processes = 1, signal, log } = settings;
+	const { processes = 1, stalls = [], signal, log } = settings;
 	const server = new Server(terms);
+	const release = stalls.length === 0 ? undefined : heldTimers(stalls);
 	servers++;
 	const failures: unknown[] = [];
 	const start = Date.now();
@@ -116,7 +127,12 @@ export async function runLimited(
 	): Promise<Message | undefined> => {
 		// Whatever has one identity shares a pacer, as in one process.
 		const identity = `server ${servers}, process ${execution % processes}`;
-		const connection = connectionTo(async () => await server.request(index), identity);
+		const connection = connectionTo(async () => {
+			if (release !== undefined) await sleep(0);
+			const reply = await server.request(index);
+			if (release !== undefined) await sleep(0);
+			return reply;
+		}, identity);
 		const words = 'word '.repeat(terms.use?.(index).input ?? 1);
 		const messages = [{ role: 'user', content: words }];
 		const request = requestWith({ messages }, { maxRetries, longestWait });
@@ -143,6 +159,7 @@ export async function runLimited(
 		await jest.advanceTimersToNextTimerAsync();
 	}
 	const took = Date.now() - start;
+	release?.();
 	if (messages === undefined) throw new Error('It does not end');
 	await done;
 	return {
