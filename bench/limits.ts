@@ -119,14 +119,22 @@ const CASES: Case[] = [
 ];
 
 /** More items than the rate limit lets through at once, however the limit is told. */
-export async function limitRows(bed: Bed): Promise<Row[]> {
-	const rows: Row[] = [];
-	for (const row of CASES) {
-		// Each has a server of its own, so nothing is known of its limit.
-		const standIn = await startStandIn({ apiKey: API_KEY, light: true });
-		rows.push(...(await measure(bed, standIn, row)));
-		await standIn.close();
+export async function limitRows(bed: Bed, isShort: boolean): Promise<Row[]> {
+	// They wait most of their time, so in short some are measured at once.
+	const atOnce = isShort ? 3 : 1;
+	const rows: Row[][] = [];
+	for (let first = 0; first < CASES.length; first += atOnce) {
+		const some = CASES.slice(first, first + atOnce);
+		rows.push(...(await Promise.all(some.map(async (row) => await limitRow(bed, row)))));
 	}
+	return rows.flat();
+}
+
+async function limitRow(bed: Bed, row: Case): Promise<Row[]> {
+	// Each has a server of its own, so nothing is known of its limit.
+	const standIn = await startStandIn({ apiKey: API_KEY, light: true });
+	const rows = await measure(bed, standIn, row);
+	await standIn.close();
 	return rows;
 }
 
@@ -142,7 +150,7 @@ async function measure(bed: Bed, standIn: StandIn, row: Case): Promise<Row[]> {
 			bed.engine.run(workflowOf(parameters), {
 				credentials,
 				input,
-				executionId: `limits ${index}`,
+				executionId: `limits ${told} ${index}`,
 			}),
 		),
 	);

@@ -36,7 +36,7 @@ async function main() {
 		async () => await processorRows(bed, isShort),
 		async () => await memoryRows(isShort),
 		async () => await fileRows(bed, isShort),
-		async () => await limitRows(bed),
+		async () => await limitRows(bed, isShort),
 		async () => await cacheRows(bed),
 		async () => await loadRows(bed, isShort),
 		async () => await toolRows(),

@@ -4,13 +4,13 @@ import type { INodeParameters } from 'n8n-workflow';
 import { manyModels } from '../standin/models/manyModels';
 import { question, workflowOf } from '../engine/testbed';
 import { type EditorPage, openEditor } from './browser';
-import { LINES } from './installN8n';
+import { line } from './line';
 import { PANEL_STATES } from './panelStates';
 import { importedExample, startWorkbench, withCredential, type Workbench } from './workbench';
 
 const HINTS = PANEL_STATES.flatMap(({ hint }) => hint ?? []);
 
-describe.each(LINES)('in the editor of %s', (line) => {
+describe(`in the editor of ${line}`, () => {
 	let bench: Workbench;
 	let editor: EditorPage;
 	beforeAll(async () => {

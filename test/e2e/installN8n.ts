@@ -4,8 +4,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The lines of n8n that are tried: the newest, and 1.x, which many still run. */
-export const LINES = ['n8n-2', 'n8n-1'] as const;
+const LINES = ['n8n-2', 'n8n-1'] as const;
 export type Line = (typeof LINES)[number];
+
+/** @throws RangeError where it names none */
+export function lineOf(name: unknown): Line {
+	const line = LINES.find((each) => each === name);
+	if (line === undefined) throw new RangeError(`No line of n8n is called ${String(name)}`);
+	return line;
+}
 
 /** An n8n that is ready to be started. */
 export interface InstalledN8n {

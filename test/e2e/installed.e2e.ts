@@ -4,7 +4,7 @@ import { API_KEY, question, workflowOf } from '../engine/testbed';
 import { fixture } from '../fixtures/files';
 import type { WorkflowFile } from '../engine/host';
 import type { StandIn } from '../standin';
-import { LINES } from './installN8n';
+import { line } from './line';
 import { until } from './until';
 import { byWebhook, call } from './webhooks';
 import {
@@ -25,7 +25,7 @@ const SENT: Readonly<Record<string, number>> = {
 	'upload-once.workflow.json': 4,
 };
 
-describe.each(LINES)('%s', (line) => {
+describe(`the package in ${line}`, () => {
 	let bench: Workbench;
 	let standIn: StandIn;
 	beforeAll(async () => {

@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters, StructuredChunk } from 'n8n-workflow
 import { API_KEY, question, workflowOf } from '../engine/testbed';
 import type { WorkflowFile } from '../engine/host';
 import type { StandIn } from '../standin';
-import { LINES } from './installN8n';
+import { line } from './line';
 import { type LocalServer, startLocalServer } from './localServer';
 import { type McpServer, startMcpServer } from './mcpServer';
 import type { StoredExecution } from './rest';
@@ -24,7 +24,7 @@ import {
 import { byChat, byWebhook, call } from './webhooks';
 import { startWorkbench, withCredential, type Workbench } from './workbench';
 
-describe.each(LINES)('tools and streams in %s', (line) => {
+describe(`tools and streams in ${line}`, () => {
 	let bench: Workbench;
 	let standIn: StandIn;
 	let weatherServer: LocalServer;

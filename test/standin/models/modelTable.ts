@@ -17,7 +17,7 @@ const FOUR_SIX = { sampling: true, thinksByDefault: false, maxImageTokens: 1568 
 /**
  * The models of November 2026, newest first.
  * https://platform.claude.com/docs/en/about-claude/models/overview and …/model-deprecations;
- * where a page gives no day, the day here is a guess (see reference/messages-api.md §7).
+ * where a page gives no day, the day here is a guess.
  */
 export const MODELS: readonly Model[] = [
 	current('claude-fable-5-2', '2026-11-09', ALL, ADAPTIVE, UNFORCED),

@@ -115,19 +115,23 @@ test.each<[string, ImageMediaType, Buffer]>([
 	'a %s costs time for its bytes only, and no turn of the event loop at a time',
 	(_, type, bytes) => {
 		const step = 48 * 1024;
-		const longestStep = () => {
+		const stepTimes = () => {
 			const walk = new ImageWalk(type);
-			let longest = 0;
+			const times: number[] = [];
 			for (let start = 0; start < bytes.length; start += step) {
 				const started = performance.now();
 				walk.push(bytes.subarray(start, start + step));
-				longest = Math.max(longest, performance.now() - started);
+				times.push(performance.now() - started);
 			}
 			expect(walk.isOver).toBe(false);
-			return longest;
+			return times;
 		};
-		// A pause of the machine in one of them is not the walk's.
-		expect(Math.min(longestStep(), longestStep(), longestStep())).toBeLessThan(50);
+		// A pause of the machine is not the walk's, so the least of each step counts.
+		const [first = [], ...others] = [stepTimes(), stepTimes(), stepTimes()];
+		const least = first.map((ms, index) =>
+			Math.min(ms, ...others.map((each) => each[index] ?? ms)),
+		);
+		expect(Math.max(...least)).toBeLessThan(50);
 	},
 );
 
