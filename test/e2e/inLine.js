@@ -16,5 +16,4 @@ module.exports = (line) => ({
 	testMatch: ['**/*.e2e.ts'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] },
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '/n8n-[12]/node_modules/'],
-	testTimeout: 300_000,
 });

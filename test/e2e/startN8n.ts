@@ -10,8 +10,8 @@ export interface RunningN8n extends OwnProcess {
 	url: string;
 }
 
-/** Milliseconds. */
-const START_LIMIT = 600_000;
+/** Milliseconds; shorter than a hook of Jest may take, so that what does not start is ended. */
+const START_LIMIT = 240_000;
 const POLL = 250;
 
 /** Characters; the log of a first start is long. */

@@ -6,4 +6,5 @@ module.exports = {
 	roots: ['<rootDir>/test/e2e/queue'],
 	testMatch: ['**/*.queue.ts'],
 	maxWorkers: 1,
+	testTimeout: 300_000,
 };
