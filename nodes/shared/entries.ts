@@ -4,9 +4,10 @@ import { isJsonObject } from './json';
 /** An object of the API that is kept there: a batch, a file or a model, with all that the API tells of it. */
 export type Entry = IDataObject & { id: string };
 
-/** The entry in an answer; undefined for everything else. */
+/** The entry in an answer; undefined for everything else, also for an error that has an ID. */
 export function entryIn(json: unknown): Entry | undefined {
-	if (!isJsonObject(json) || typeof json.id !== 'string') return undefined;
+	if (!isJsonObject(json) || typeof json.id !== 'string' || json.id === '') return undefined;
+	if (json.type === 'error') return undefined;
 	return { ...json, id: json.id };
 }
 

@@ -181,6 +181,28 @@ test('a batch that turns out to be of another program gives nobody its answers',
 	expect(error?.description).not.toContain('goes on');
 });
 
+test("a gateway's 503 about a connection that broke leaves open what was done", async () => {
+	const broken: QueuedReply = {
+		kind: 'raw',
+		status: 503,
+		headers: { 'retry-after-ms': '1' },
+		body: 'upstream connect error or disconnect/reset before headers',
+	};
+	testbed.standIn.queue({ kind: 'late', requests: 1, then: broken, path: PATH, when: isPost });
+	const { answers, error } = await testbed.ask(create(), { input: texts('One?', 'Two?') });
+	expect(error).toBeUndefined();
+	expect(sent()).toHaveLength(1);
+	expect(answers.map(({ json }) => json.id)).toEqual(await batches());
+});
+
+test('an overload in the words of the API is asked again as it is', async () => {
+	const headers = { 'retry-after-ms': '1' };
+	testbed.standIn.queue({ ...gateway, status: 503, type: 'overloaded_error', headers });
+	const { error } = await testbed.ask(create(), { input: texts('One?') });
+	expect(error).toBeUndefined();
+	expect(testbed.standIn.requests.map(({ method }) => method)).toEqual(['POST', 'POST']);
+});
+
 test('a refusal is asked again as it is', async () => {
 	const headers = { 'retry-after-ms': '1' };
 	testbed.standIn.queue({ ...gateway, status: 429, type: 'rate_limit_error', headers });

@@ -66,7 +66,7 @@ async function resultsOf(asked: AskedBatch, nodeRun: NodeRun, run: Run): Promise
 	if (!hasEnded(batch)) throw notEnded(batch);
 	const finder = new RowFinder(rows);
 	const results: Array<PlacedOutcome & { customId: string }> = [];
-	const expected = requestCount(batch);
+	const expected = requestCount(batch) ?? 0;
 	const reading = { id, expected };
 	const end = await readResults(connection, reading, DEFAULT_SETTINGS, run, async (result) => {
 		const { customId } = result;

@@ -32,11 +32,15 @@ export function hasEnded({ processing_status: status }: Batch): boolean {
 	return status === 'ended';
 }
 
-/** How many requests a batch has. */
-export function requestCount({ request_counts: counts }: Batch): number {
-	if (!isRecord(counts)) return 0;
-	const numbers = Object.values(counts).filter((count) => typeof count === 'number');
-	return numbers.reduce((sum, count) => sum + count, 0);
+/** Where a request of a batch can be; a gateway may count other things beside. */
+const COUNTS = ['processing', 'succeeded', 'errored', 'canceled', 'expired'];
+
+/** How many requests a batch has; undefined where that cannot be read. */
+export function requestCount({ request_counts: counts }: Batch): number | undefined {
+	const numbers = COUNTS.map((name) => (isRecord(counts) ? counts[name] : undefined)).filter(
+		(count) => typeof count === 'number',
+	);
+	return numbers.length === 0 ? undefined : numbers.reduce((sum, count) => sum + count, 0);
 }
 
 /**

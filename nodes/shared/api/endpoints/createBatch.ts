@@ -43,7 +43,7 @@ export async function createBatch(
 	before?: UnsureBatch,
 ): Promise<Done<Batch> | UnsureBatch> {
 	const count = customIds.length;
-	const creation = own.begin(String(count), before?.creation);
+	const creation = own.begin(`${connection.identity} ${count}`, before?.creation);
 	const post = { method: 'POST' as const, path: BATCHES_PATH, limits: BATCH_LIMITS };
 	const send = async (way: Connection): Promise<Batch> => {
 		const call = { ...post, body: new JsonBody(body) };

@@ -78,7 +78,9 @@ export async function doneOnce<Value>(
 		} catch (error) {
 			const failure = toFailure(error);
 			const isStopped = failure.type === 'canceled';
-			if (isStopped ? !state.mayBeDone : !mayBeDone(failure)) throw failure;
+			// What the API sends for it may have come in another shape.
+			const isOdd = failure.type === 'invalid_response';
+			if (isStopped || isOdd ? !state.mayBeDone : !mayBeDone(failure)) throw failure;
 			last = unsureOf(failure, once);
 			if (isStopped) return last;
 		}

@@ -37,7 +37,9 @@ export async function findBatch(
 	const list = { path: BATCHES_PATH, limits: BATCH_LIMITS };
 	const looking = { ...settings, ...ONE_LOOK };
 	const latest = await latestEntries(connection, list, creation.started, looking, run);
-	const isAlike = (batch: Batch) => requestCount(batch) === customIds.length && !own.has(batch.id);
+	const isSame = (batch: Batch) => requestCount(batch) === customIds.length;
+	const isAlike = (batch: Batch) =>
+		(isSame(batch) || requestCount(batch) === undefined) && !own.has(batch.id);
 	const since = latest.since.filter(isAlike);
 	const perhaps = latest.perhaps.filter(isAlike);
 	for (const batch of [...since, ...perhaps].filter(hasEnded)) {
@@ -46,7 +48,8 @@ export async function findBatch(
 	const running = since.filter((batch) => !hasEnded(batch));
 	const [only] = running;
 	if (only !== undefined) {
-		const isSure = running.length === 1 && latest.isWhole && !own.hasRival(creation);
+		const isOnly = running.length === 1 && isSame(only);
+		const isSure = isOnly && latest.isWhole && !own.hasRival(creation);
 		return isSure ? { value: only } : 'doubt';
 	}
 	return latest.isWhole && perhaps.every(hasEnded) ? 'nothing' : 'doubt';

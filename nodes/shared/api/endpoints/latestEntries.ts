@@ -11,7 +11,7 @@ import { pageIn } from './pages';
 export interface LatestEntries {
 	/** Created since then. A `date` header has whole seconds, so it may be a second more. */
 	since: Entry[];
-	/** Those of which the clocks cannot tell whether they were created before or since. */
+	/** Those of which it cannot be told whether they were created before or since. */
 	perhaps: Entry[];
 	/** Whether nothing of that time is missing. */
 	isWhole: boolean;
@@ -21,7 +21,7 @@ export interface LatestEntries {
 const LATEST = 100;
 
 /** By so many milliseconds the clocks of a server and of what stands in front of it may differ. */
-const SERVERS_DIFFER_MS = 2000;
+const SERVERS_DIFFER_MS = 15_000;
 
 /** By so many the clock of this machine may be wrong, where a server does not tell its own. */
 const CLOCKS_DIFFER_MS = 60_000;
@@ -55,9 +55,11 @@ export async function latestEntries(
 			since: entries.filter((entry) => createdAt(entry) >= from),
 			perhaps: entries.filter((entry) => {
 				const at = createdAt(entry);
-				return at >= earliest && at < from;
+				return Number.isNaN(at) || (at >= earliest && at < from);
 			}),
-			isWhole: page.data.length < LATEST || entries.some((entry) => createdAt(entry) < earliest),
+			isWhole:
+				entries.length === page.data.length &&
+				(page.data.length < LATEST || entries.some((entry) => createdAt(entry) < earliest)),
 		};
 	});
 }

@@ -37,7 +37,7 @@ export async function uploadFile(
 ): Promise<FileMetadata> {
 	const name = acceptedName(file.name);
 	const { contentLength } = file.content;
-	const creation = own.begin(`${contentLength} ${name}`);
+	const creation = own.begin(`${connection.identity} ${contentLength} ${name}`);
 	const isAlike = (entry: FileMetadata) =>
 		entry.filename === name && entry.size_bytes === contentLength && !own.has(entry.id);
 	const once: Once<FileMetadata> = {

@@ -1,6 +1,8 @@
+import { header, isSuccess } from '../../errors/httpAnswer';
 import { toFailure } from '../../errors/toFailure';
 import { leavesOpen, mayBeDone } from '../pacing/patience';
 import type { Connection } from '../transport/connection';
+import type { OpenAnswer } from '../transport/openAnswer';
 
 /** A connection, and what became of the requests that went over it. */
 export interface Watched {
@@ -20,7 +22,7 @@ export function watched(connection: Connection): Watched {
 		async request(request) {
 			try {
 				const answer = await connection.request(request);
-				state.mayBeDone ||= leavesOpen(answer.status);
+				state.mayBeDone ||= leavesOpen(answer.status) && !isPage(answer);
 				return answer;
 			} catch (error) {
 				const failure = toFailure(error);
@@ -30,4 +32,9 @@ export function watched(connection: Connection): Watched {
 		},
 	};
 	return { connection: watching, state };
+}
+
+/** A success that is a page, as of a login, comes from somebody in between who asked nobody. */
+function isPage(answer: OpenAnswer): boolean {
+	return isSuccess(answer.status) && (header(answer, 'content-type') ?? '').includes('html');
 }

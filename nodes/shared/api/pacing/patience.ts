@@ -28,23 +28,34 @@ const NEVER_SENT = [
 	'EHOSTUNREACH',
 	'ENETUNREACH',
 	'ENOTFOUND',
+	'EPROTO',
 ];
+
+/**
+ * Whether nothing was done. A gateway says 503 too where the connection to what is behind it broke, so there only
+ * the API's own words count.
+ */
+function isRefusal(failure: Failure): boolean {
+	return concernsEverybody(failure) && (failure.status !== 503 || failure.type === OVERLOADED);
+}
+
+const OVERLOADED = 'overloaded_error';
 
 /** Whether what was asked for may have been done although no answer says so. */
 export function mayBeDone(failure: Failure): boolean {
 	const { errorCode = '', retry, status, type } = failure;
-	if (type === 'canceled' || concernsEverybody(failure)) return false;
+	if (type === 'canceled' || isRefusal(failure)) return false;
 	if (status === null) return retry !== undefined && !NEVER_SENT.includes(errorCode);
 	// A success that breaks off can be asked for again; one that is no answer of the API was never with it.
 	return leavesOpen(status) && (status >= 300 || retry !== undefined);
 }
 
 /**
- * Whether an answer of this status leaves open if something was done: a gateway's 502 or 504 says nothing about
- * what is behind it, and a success may break off.
+ * Whether an answer of this status leaves open if something was done: a gateway's 502, 503 or 504 says nothing
+ * about what is behind it, and a success may break off.
  */
 export function leavesOpen(status: number): boolean {
-	if (status === 503 || status === 529) return false;
+	if (status === 529) return false;
 	return status < 300 || status === 408 || status >= 500;
 }
 

@@ -30,6 +30,8 @@ interface There {
 	count?: number;
 	/** Its requests, where it has ended. */
 	ended?: readonly string[];
+	/** What a gateway makes of it. */
+	odd?: Record<string, unknown>;
 }
 
 interface Server {
@@ -37,6 +39,10 @@ interface Server {
 	there: There[];
 	/** Milliseconds by which its clock is ahead; undefined where it does not tell. */
 	ahead?: number;
+	/** Milliseconds by which what stands in front of it is ahead of its clock. @default 0 */
+	gatewayAhead?: number;
+	/** Where it is. */
+	identity?: string;
 	/** What becomes of an attempt; the last one goes on for ever. */
 	posts: Reply[];
 }
@@ -45,17 +51,21 @@ const GATEWAY: Reply = { status: 504, body: 'upstream timed out' };
 const created = (id: string): Reply => ({ body: { id, processing_status: 'in_progress' } });
 
 /** Creates a batch of two requests, whose attempts take a second each. */
-async function creation({ there, ahead = 0, posts }: Server, tellsTime = true) {
+async function creation(
+	{ there, ahead = 0, gatewayAhead = 0, identity, posts }: Server,
+	tellsTime = true,
+) {
 	const began = now;
 	let sent = 0;
-	const listed = ({ id, at, count = 2, ended }: There) => ({
+	const listed = ({ id, at, count = 2, ended, odd }: There) => ({
 		id,
 		processing_status: ended === undefined ? 'in_progress' : 'ended',
 		request_counts: ended === undefined ? { processing: count } : { succeeded: count },
 		created_at: new Date(began + ahead + at * 1000).toISOString(),
+		...odd,
 	});
 	const connection = connectionTo(({ method, path }) => {
-		const date = new Date(now + ahead).toUTCString();
+		const date = new Date(now + ahead + gatewayAhead).toUTCString();
 		if (method === 'POST') {
 			now += 1000;
 			return posts[Math.min(sent++, posts.length - 1)] ?? GATEWAY;
@@ -67,7 +77,7 @@ async function creation({ there, ahead = 0, posts }: Server, tellsTime = true) {
 			return { body: asked.ended?.map(line).join('\n') ?? '' };
 		}
 		return { headers: tellsTime ? { date } : {}, body: { data: there.map(listed) } };
-	});
+	}, identity);
 	const wanted = { body: { parts: ['{}'], byteLength: 2 }, customIds: IDS };
 	const run = startRun({ concurrency: 1 });
 	const outcome = await createBatch(connection, wanted, DEFAULT_SETTINGS, run);
@@ -136,6 +146,70 @@ describe('of the batches that run', () => {
 	});
 });
 
+describe('where the list is not as the API has it', () => {
+	test.each<[string, Record<string, unknown>]>([
+		['has no counts', { request_counts: null }],
+		['has counts as texts', { request_counts: { processing: '2' } }],
+		['has no time', { created_at: undefined }],
+		['has a time in seconds', { created_at: 1_764_000_000 }],
+	])('a running batch that %s may be the lost one, and nothing is sent again', async (_, odd) => {
+		const there = [{ id: 'msgbatch_odd', at: 0.5, odd }];
+		expect(await creation({ there, posts: [GATEWAY] })).toMatchObject({ told: unsure, sent: 1 });
+	});
+
+	test('a batch whose counts have a total besides is found', async () => {
+		const odd = { request_counts: { processing: 2, total: 2 } };
+		const there = [{ id: 'msgbatch_total', at: 0.5, odd }];
+		expect(await creation({ there, posts: [GATEWAY] })).toMatchObject({ id: 'msgbatch_total' });
+	});
+
+	test('an entry that cannot be read may be the lost one', async () => {
+		const there = [{ id: 'msgbatch_nameless', at: 0.5, odd: { id: null } }];
+		expect(await creation({ there, posts: [GATEWAY] })).toMatchObject({ told: unsure, sent: 1 });
+	});
+
+	test.each([3000, 5000, 12_000])(
+		'a gateway whose clock is %p ms ahead does not hide it',
+		async (gatewayAhead) => {
+			const there = [{ id: 'msgbatch_hidden', at: 0.5 }];
+			const outcome = await creation({ there, gatewayAhead, posts: [GATEWAY] });
+			expect(outcome).toMatchObject({ told: unsure, sent: 1 });
+		},
+	);
+
+	test('one with these requests that has ended is found whatever else is odd', async () => {
+		const odd = { request_counts: null, created_at: null };
+		const there = [{ id: 'msgbatch_ended', at: 0.5, ended: IDS, odd }];
+		expect(await creation({ there, posts: [GATEWAY] })).toMatchObject({ id: 'msgbatch_ended' });
+	});
+});
+
+describe('an answer that does not say what was done', () => {
+	const page = { headers: { 'content-type': 'text/html' }, body: '<title>Log in</title>' };
+
+	test.each<[string, Reply]>([
+		['is empty', { body: '' }],
+		['has no content', { status: 204, body: '' }],
+		['has no ID', { body: {} }],
+		['has null for an ID', { body: { id: null } }],
+		['has an empty ID', { body: { id: '' } }],
+		['has the batch in another place', { body: { data: { id: 'msgbatch_within' } } }],
+		['is an error with an ID', { body: { id: 'gen-1', type: 'error', error: {} } }],
+	])('and %s: the batch is looked for', async (name, odd) => {
+		const there = [{ id: `msgbatch ${name}`, at: 0.5 }];
+		expect(await creation({ there, posts: [odd] })).toMatchObject({
+			id: `msgbatch ${name}`,
+			sent: 1,
+		});
+	});
+
+	test('a page of a login is an answer of nobody who was asked', async () => {
+		await expect(creation({ there: [], posts: [page] })).rejects.toMatchObject({
+			type: 'invalid_response',
+		});
+	});
+});
+
 describe('of the batches that have ended', () => {
 	test('the one with these requests is taken, whoever else was at work', async () => {
 		const there = [
@@ -167,6 +241,19 @@ describe('two workflows in one process', () => {
 		// Nor does one that comes while the others may still bring about something.
 		now -= 61_000;
 		expect(await creation({ there, posts: [GATEWAY] })).toMatchObject({ told: unsure });
+	});
+
+	test('and one has lost its answer at another server, the other finds its batch', async () => {
+		const there = [{ id: 'msgbatch_here', at: 0.5 }];
+		const nowhere = [
+			{ id: 'a', at: 0.5 },
+			{ id: 'b', at: 0.4 },
+		];
+		const identity = 'another server';
+		expect(await creation({ there: nowhere, posts: [GATEWAY], identity })).toMatchObject({
+			told: unsure,
+		});
+		expect(await creation({ there, posts: [GATEWAY] })).toMatchObject({ id: 'msgbatch_here' });
 	});
 
 	test('and one has its answer, the other does not take its batch', async () => {
