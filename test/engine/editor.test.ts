@@ -31,6 +31,17 @@ describe('the list of models', () => {
 		);
 	});
 
+	test('is there although a gateway tells of a model in another way', async () => {
+		const standIn = await startStandIn({ apiKey: API_KEY });
+		const body = JSON.stringify({
+			data: [{ id: 'house-model', display_name: 'House', lifecycle: 'deprecated', retires_at: 5 }],
+		});
+		standIn.queue({ kind: 'raw', status: 200, body, path: '/v1/models' });
+		const { results } = await editor.searchModels({ apiKey: API_KEY, baseUrl: standIn.url });
+		await standIn.close();
+		expect(results.map(({ value }) => value)).toEqual(['house-model']);
+	});
+
 	test('is searched by name and by ID, in any case', async () => {
 		for (const filter of ['HAIKU 5.5', 'claude-haiku-5-5']) {
 			const { results } = await editor.searchModels(credential(), filter);

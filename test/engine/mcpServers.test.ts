@@ -79,7 +79,13 @@ test('beside the server of the credential, another one needs none', async () => 
 
 test('a server that repeats the token in its answer does not get it into the item', async () => {
 	says(
-		{ type: 'mcp_tool_use', id: 'mcptoolu_1', name: 'q', server_name: 'wiki', input: {} },
+		{
+			type: 'mcp_tool_use',
+			id: 'mcptoolu_1',
+			name: 'q',
+			server_name: 'wiki',
+			input: { [WORD]: 1 },
+		},
 		{
 			type: 'mcp_tool_result',
 			tool_use_id: 'mcptoolu_1',

@@ -82,6 +82,38 @@ test('a file that cannot be had does not cost the answer', async () => {
 	expect(items(run)[0]).not.toHaveProperty('binary');
 });
 
+test('of very many files the first hundred are downloaded, and the others are told', async () => {
+	const names = Array.from({ length: 130 }, (_, index) => `file_${index}`);
+	for (const id of names) {
+		const bytes = Buffer.from(id);
+		standIn.addFile({ id, filename: `${id}.txt`, mimeType: 'text/plain', bytes });
+	}
+	const content = names.map((file_id) => ({ type: 'bash_code_execution_output', file_id }));
+	says(
+		{ type: 'server_tool_use', id: 'srvtoolu_1', name: 'bash_code_execution', input: {} },
+		{
+			type: 'bash_code_execution_tool_result',
+			tool_use_id: 'srvtoolu_1',
+			content: {
+				type: 'bash_code_execution_result',
+				stdout: '',
+				stderr: '',
+				return_code: 0,
+				content,
+			},
+		},
+	);
+	const [item] = items(await asking('Go', { codeExecution: [{}] }));
+	expect(Object.keys(item?.binary ?? {})).toHaveLength(100);
+	expect(item?.json.tool_errors).toEqual([
+		{
+			tool: 'code_execution',
+			message:
+				'The answer names 130 files; the first 100 were downloaded. Get the others with File → Download.',
+		},
+	]);
+});
+
 test('a download that breaks off is asked for again, and arrives whole', async () => {
 	const bytes = Buffer.alloc(300_000, 'abc');
 	standIn.addFile({ id: 'file_big', filename: 'big.txt', mimeType: 'text/plain', bytes });

@@ -108,12 +108,22 @@ test('an entry that is nested too deeply for n8n is no entry', async () => {
 	});
 });
 
-test('a download without end is given up, and does not fill the disk', async () => {
+/** How much of an endless download is stored, until it is given up. */
+async function storedOf(claim: Record<string, number>): Promise<number> {
 	const server = serverOf(() => endless(Buffer.alloc(8 * MB)));
 	let stored = 0;
-	const download = downloadFile(server, { id: 'file_1' }, ONCE, run(), async (content) => {
+	const file = { id: 'file_1', ...claim };
+	const download = downloadFile(server, file, ONCE, run(), async (content) => {
 		for await (const chunk of content) stored += chunk.length;
 	});
 	await expect(download).rejects.toEqual(tooLong);
-	expect(stored).toBeLessThanOrEqual(500 * MB);
+	return stored;
+}
+
+test('a download without end is given up, and does not fill the disk', async () => {
+	expect(await storedOf({})).toBeLessThanOrEqual(500 * MB);
+});
+
+test('nor does one fill it that claims to be a petabyte', async () => {
+	expect(await storedOf({ size_bytes: 1e15 })).toBeLessThanOrEqual(500 * MB);
 });

@@ -16,6 +16,9 @@ export interface MadeFiles {
 	errors: IDataObject[];
 }
 
+/** More than an answer has reason to make. */
+const MOST_FILES = 100;
+
 /** Where an answer came from. */
 export interface Source {
 	context: ItemContext;
@@ -36,7 +39,8 @@ export async function madeFiles(
 ): Promise<MadeFiles> {
 	const binary: IBinaryKeyData = {};
 	const errors: IDataObject[] = [];
-	for (const [index, id] of madeFileIds(content).entries()) {
+	const ids = madeFileIds(content);
+	for (const [index, id] of ids.slice(0, MOST_FILES).entries()) {
 		try {
 			const { apiVersion, timeout, maxRetries, longestWait } = request;
 			const settings = { apiVersion, timeout, maxRetries, longestWait };
@@ -50,6 +54,10 @@ export async function madeFiles(
 			if (failure.type === 'canceled') throw failure;
 			errors.push({ tool: 'code_execution', file_id: id, message: failure.message });
 		}
+	}
+	if (ids.length > MOST_FILES) {
+		const message = `The answer names ${ids.length} files; the first ${MOST_FILES} were downloaded. Get the others with File → Download.`;
+		errors.push({ tool: 'code_execution', message });
 	}
 	return { binary: Object.keys(binary).length === 0 ? undefined : binary, errors };
 }

@@ -31,5 +31,6 @@ export async function searchModels(
 function nameOf({ display_name, id, lifecycle, retires_at }: ListedModel): string {
 	const name = display_name === id ? id : `${display_name} (${id})`;
 	if (lifecycle !== 'deprecated') return name;
-	return `${name}, deprecated${retires_at ? `, retires on ${retires_at.slice(0, 10)}` : ''}`;
+	const retires = typeof retires_at === 'string' ? `, retires on ${retires_at.slice(0, 10)}` : '';
+	return `${name}, deprecated${retires}`;
 }

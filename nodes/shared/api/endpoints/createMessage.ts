@@ -59,7 +59,9 @@ export async function createMessage(
 			timeout,
 		});
 		heard(answer.status, rateLimitsOf(answer.headers));
-		const requestId = requestIdOf(answer);
+		const told = requestIdOf(answer);
+		// A server could send back there what it was sent.
+		const requestId = told === null ? null : connection.hide(told);
 		return await afterAnswer({ status: answer.status, requestId }, async () => {
 			const heard = (event: StreamEvent) => {
 				if (event.type === 'message_start') lanes.begun();

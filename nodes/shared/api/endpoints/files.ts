@@ -84,7 +84,8 @@ function isOtherPage(headers: OpenAnswer['headers'], { mime_type: type }: FileMe
 }
 
 function sizeOf({ size_bytes: size }: FileMetadata): BodySize {
-	return typeof size === 'number' ? { least: size, most: size } : { least: 0, most: LARGEST_FILE };
+	if (typeof size !== 'number') return { least: 0, most: LARGEST_FILE };
+	return { least: size, most: Math.min(size, LARGEST_FILE) };
 }
 
 /**

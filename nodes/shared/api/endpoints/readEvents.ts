@@ -1,7 +1,8 @@
 import type { Message } from '@anthropic-ai/sdk/resources/messages';
-import type { Failure } from '../../errors/failure';
+import { Failure } from '../../errors/failure';
+import { requestIdOf } from '../../errors/httpAnswer';
 import { isSpendLimit } from '../../errors/retryHint';
-import { isRecord, parseJson } from '../../json';
+import { isRecord, isTooDeep, MOST_LEVELS, parseJson } from '../../json';
 import { MessageAccumulator, type StreamEvent } from './accumulateMessage';
 import type { Connection } from '../transport/connection';
 import { EventReader, type ServerSentEvent } from '../transport/eventStream';
@@ -48,9 +49,21 @@ export async function readEvents(
 			return;
 		}
 		if (event.type === 'error') throw errorIn(connection, answer, data);
+		if (isTooDeep(event, data)) throw tooDeep(answer);
 		if (!accumulator.add(event)) throw brokenOff(answer);
 		heard(event);
 	}
+}
+
+/** The failure for an answer that would make an item which n8n cannot keep. */
+export function tooDeep(answer: OpenAnswer): Failure {
+	return new Failure({
+		message: `The answer has more than ${MOST_LEVELS} levels of lists and objects within each other`,
+		description: 'n8n cannot handle such an item. Ask for a flatter form.',
+		type: 'invalid_output',
+		status: answer.status,
+		requestId: requestIdOf(answer),
+	});
 }
 
 /** How gateways that also serve other vendors end a stream. */

@@ -1,13 +1,12 @@
 import type { Message } from '@anthropic-ai/sdk/resources/messages';
 import type { RequestFacts } from '../../errors/apiFailure';
-import { header, isSuccess, requestIdOf } from '../../errors/httpAnswer';
-import { Failure } from '../../errors/failure';
-import { isTooDeep, MOST_LEVELS, parseJson } from '../../json';
+import { header, isSuccess } from '../../errors/httpAnswer';
+import { isTooDeep, parseJson } from '../../json';
 import type { Connection } from '../transport/connection';
 import type { StreamEvent } from './accumulateMessage';
 import { messageIn } from './messageShape';
 import { type OpenAnswer, wholeAnswer } from '../transport/openAnswer';
-import { readEvents } from './readEvents';
+import { readEvents, tooDeep } from './readEvents';
 
 /**
  * Reads the message of an answer. Its form, a stream of events or JSON, is recognized from the body, whatever
@@ -99,16 +98,6 @@ function withChunks(
 		},
 	};
 	return { ...answer, chunks: { [Symbol.asyncIterator]: () => chunks } };
-}
-
-function tooDeep(answer: OpenAnswer): Failure {
-	return new Failure({
-		message: `The answer has more than ${MOST_LEVELS} levels of lists and objects within each other`,
-		description: 'n8n cannot handle such an item. Ask for a flatter form.',
-		type: 'invalid_output',
-		status: answer.status,
-		requestId: requestIdOf(answer),
-	});
 }
 
 function contentType(answer: OpenAnswer): string | undefined {

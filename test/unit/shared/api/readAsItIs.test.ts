@@ -160,6 +160,27 @@ test('an answer of too many levels is told, and the input of a tool stays text',
 	});
 });
 
+test.each<[string, (deep: unknown) => string]>([
+	['a citation', (deep) => delta(0, { type: 'citations_delta', citation: { title: deep } })],
+	['the usage', (deep) => event({ type: 'message_delta', delta: {}, usage: { odd: deep } })],
+	['the container', (deep) => event({ type: 'message_delta', delta: { container: deep } })],
+	[
+		'the result of a search',
+		(content) =>
+			event({
+				type: 'content_block_start',
+				index: 1,
+				content_block: { type: 'web_search_tool_result', content },
+			}),
+	],
+])('%s of too many levels in a stream is told', async (_, made) => {
+	const levels = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+	const block = event({ type: 'content_block_start', index: 0, content_block: text('') });
+	const stream = start() + block + made('deep').replace('"deep"', levels) + close(0) + end();
+	const reading = streamed(stream, 'text/event-stream', 1000);
+	await expect(reading).rejects.toThrow('more than 500 levels');
+});
+
 test('whatever bytes come with whatever type: a message or a failure', async () => {
 	const piece = fc.constantFrom(
 		...['{', '}', '"type":"message"', '"content":', '[', ']', ',', '"error":', 'null', '"a"', '1'],

@@ -17,6 +17,16 @@ test('a message is an answer, with its request ID', async () => {
 	expect(await send(200, message)).toEqual({ message, requestId: 'req_1' });
 });
 
+test('a key that comes back as a request ID is hidden there', async () => {
+	const headers = { 'request-id': 'req_secret' };
+	const connection = {
+		...connectionTo(() => ({ headers, body: message })),
+		hide: (told: string) => told.replace('secret', '•••'),
+	};
+	const answer = await createMessage(connection, requestWith(), startRun({ concurrency: 1 }));
+	expect(answer.requestId).toBe('req_•••');
+});
+
 test('blocks of the future are an answer', async () => {
 	const future = { ...message, content: [{ type: 'hologram', depth: 3 }] };
 	expect(await send(200, future)).toEqual({ message: future, requestId: 'req_1' });
