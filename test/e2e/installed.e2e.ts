@@ -168,7 +168,7 @@ describe(`the package in ${line}`, () => {
 			const { granted, refused } = standIn.limits;
 			expect(granted).toBe(250);
 			// Far wider than what the benchmark promises (25 and 1.3 times): a busy machine is slow by itself.
-			if (refused <= 50 && took < 3 * ideal) break;
+			if (refused <= 50 && took < 5 * ideal) break;
 			if (tries === 3) throw new Error(`Refused: ${refused}, times the ideal: ${took / ideal}`);
 		}
 	});
