@@ -1,26 +1,28 @@
 import type { Batch } from '../shared/api/endpoints/batches';
 import { hasEnded } from '../shared/api/endpoints/batches';
+import { earliest, instant, latest, minus, order } from './instants';
+import type { Memory, Unread } from './memory';
 
-/** What the trigger remembers between two polls; n8n keeps it with the workflow. */
-export interface Memory {
-	/** RFC 3339: batches created before were reported, or had ended before the trigger was switched on. */
-	since: string;
-	/** When batches were created that were reported, by their ID; those from before `since` are forgotten. */
-	reported: Record<string, string>;
-	/** The same of batches that had not ended yet. */
-	open: Record<string, string>;
+/** What a poll has seen. */
+export interface Look {
+	/** All that were created since `asked`, in any order. */
+	batches: readonly Batch[];
+	/** RFC 3339; `memory.since` where the trigger can go on from there. */
+	asked: string;
+	/** RFC 3339: what is dated later counts as of now. */
+	present: string;
 }
 
 /**
  * The batches that have ended since the last poll, the earliest first. Without a memory there are none: what ended
  * before the trigger was switched on is not news, and what is still in progress is reported once it ends.
- *
- * @param batches in any order
  */
-export function newlyEnded(batches: readonly Batch[], memory: Memory | undefined): Batch[] {
+export function newlyEnded({ batches, present }: Look, memory: Memory | undefined): Batch[] {
 	if (memory === undefined) return [];
+	const known = new Set([...Object.keys(memory.reported), ...memory.unread.map(idOf)]);
+	const open = new Set(Object.keys(memory.open));
 	const isNews = (batch: Batch) =>
-		createdAt(batch) >= memory.since && !(batch.id in memory.reported);
+		!known.has(batch.id) && (open.has(batch.id) || timeOf(batch, present) >= memory.since);
 	return inOrderOfEnd(batches.filter((batch) => hasEnded(batch) && isNews(batch)));
 }
 
@@ -28,27 +30,36 @@ export function newlyEnded(batches: readonly Batch[], memory: Memory | undefined
  * What is to be remembered after a poll. A list may be told by a server that is some time behind: what it lacks is
  * not forgotten, and `since` stays behind the newest.
  *
- * @param batches all that were created since `asked`, in any order
- * @param asked RFC 3339; `memory.since` where there is a memory
  * @param unread those that have ended, and are yet to be reported
  */
 export function remembered(
-	batches: readonly Batch[],
+	{ batches, asked, present }: Look,
 	memory: Memory | undefined,
-	asked: string,
-	unread: ReadonlySet<Batch> = new Set(),
+	unread: readonly Unread[] = [],
 ): Memory {
-	const isOver = (batch: Batch) => hasEnded(batch) && !unread.has(batch);
-	const newest = latest([...batches.map(createdAt), asked]);
+	const times = (those: readonly Batch[]) =>
+		Object.fromEntries(those.map((batch) => [batch.id, timeOf(batch, present)]));
+	const newest = earliest([latest([...Object.values(times(batches)), asked]), present]);
 	const open = {
 		...unlisted(memory?.open, batches),
-		...times(batches.filter((batch) => !isOver(batch))),
+		...times(batches.filter((batch) => !hasEnded(batch))),
 	};
-	const young = onlySince(open, before(newest, LONGEST_LIFE));
-	const behind = earliest([before(newest, BEHIND), ...Object.values(young)]);
+	const young = onlySince(open, minus(newest, LONGEST_LIFE));
+	const behind = earliest([minus(newest, BEHIND), ...Object.values(young)]);
 	const since = latest([behind, asked]);
-	const reported = { ...memory?.reported, ...times(batches.filter(isOver)) };
-	return { since, reported: onlySince(reported, since), open: young };
+	const waiting = new Set(unread.map(idOf));
+	const reported = {
+		...memory?.reported,
+		...Object.fromEntries((memory?.unread ?? []).map((each) => [idOf(each), each.created])),
+		...times(batches.filter(hasEnded)),
+	};
+	const isOver = ([id, at]: [string, string]) => at >= since && !waiting.has(id);
+	return {
+		since,
+		reported: Object.fromEntries(Object.entries(reported).filter(isOver)),
+		open: young,
+		unread: [...unread],
+	};
 }
 
 /** Milliseconds that a list may be behind. */
@@ -63,43 +74,24 @@ function unlisted(known: Memory['open'] = {}, batches: readonly Batch[]): Memory
 	return Object.fromEntries(Object.entries(known).filter(([id]) => !listed.has(id)));
 }
 
-function times(batches: readonly Batch[]): Record<string, string> {
-	return Object.fromEntries(batches.map((batch) => [batch.id, createdAt(batch)]));
-}
-
 function onlySince(known: Record<string, string>, since: string): Record<string, string> {
 	return Object.fromEntries(Object.entries(known).filter(([, at]) => at >= since));
 }
 
-/** In time order, as in {@link instant}; empty where there is no time. */
-function before(at: string, ms: number): string {
-	return at === '' ? '' : new Date(Date.parse(at) - ms).toISOString();
+function idOf({ batch }: Unread): string {
+	return batch.id;
+}
+
+/** When a batch was created; one that does not say it counts as of now for as long as it is listed. */
+export function timeOf({ created_at: at }: Batch, present: string): string {
+	return instant(at) || present;
 }
 
 /** The batch that ended first comes first; of two that ended at once, the older. */
 export function inOrderOfEnd(batches: readonly Batch[]): Batch[] {
 	return [...batches].sort(
-		(a, b) => order(endedAt(a), endedAt(b)) || order(createdAt(a), createdAt(b)),
+		(a, b) =>
+			order(instant(a.ended_at), instant(b.ended_at)) ||
+			order(instant(a.created_at), instant(b.created_at)),
 	);
 }
-
-function createdAt({ created_at: at }: Batch): string {
-	return instant(at);
-}
-
-function endedAt({ ended_at: at }: Batch): string {
-	return instant(at);
-}
-
-/** In one form, so that times can be compared as texts. */
-export function instant(at: unknown): string {
-	const time = Date.parse(String(at));
-	return Number.isNaN(time) ? '' : new Date(time).toISOString();
-}
-
-function order(a: string, b: string): number {
-	return a < b ? -1 : Number(a > b);
-}
-
-const latest = (times: readonly string[]) => [...times].sort(order).at(-1) ?? '';
-const earliest = (times: readonly string[]) => [...times].sort(order)[0] ?? '';

@@ -1,32 +1,24 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import {
-	BATCH_FIELDS,
-	BATCH_LIMITS,
-	type Batch,
-	BATCHES_PATH,
-	hasEnded,
-} from '../shared/api/endpoints/batches';
+import { BATCH_LIMITS, type Batch, BATCHES_PATH, hasEnded } from '../shared/api/endpoints/batches';
 import { DEFAULT_SETTINGS } from '../shared/api/endpoints/callApi';
 import { listEntries } from '../shared/api/endpoints/pages';
 import { startRun } from '../shared/api/pacing/startRun';
 import { connect, type Connection } from '../shared/api/transport/connection';
 import { readCredential } from '../shared/api/transport/credential';
-import { entryIn, picked } from '../shared/entries';
+import { entryIn } from '../shared/entries';
 import type { Failure } from '../shared/errors/failure';
 import { nodeError } from '../shared/errors/nodeError';
 import { toFailure } from '../shared/errors/toFailure';
 import { readChoice } from '../shared/fields/choice';
 import { readSwitch } from '../shared/fields/values';
-import { isRecord } from '../shared/json';
-import { inOrderOfEnd, instant, type Memory, newlyEnded, remembered } from './endedBatches';
-import { type Output, OUTPUT, OUTPUTS } from './panel';
-import { lostResults, type Reading, resultItems } from './resultItems';
+import { inOrderOfEnd, newlyEnded, remembered, timeOf } from './endedBatches';
+import { askedSince, credentialMark, type Memory, memoryIn, memoryOf } from './memory';
+import { OUTPUT, OUTPUTS } from './panel';
+import { itemsOf, type Poll, told } from './readBatches';
+import { clocked } from './serverClock';
 
 /** How many of the latest batches a test of the workflow looks at. */
 const LATEST = 50;
-
-/** Milliseconds: what was created before has ended when the trigger is switched on, however wrong the clock is. */
-const TWO_DAYS = 48 * 3_600_000;
 
 /**
  * What triggers remember that are looking just now: n8n begins a poll also where the one before is not over, and
@@ -34,10 +26,8 @@ const TWO_DAYS = 48 * 3_600_000;
  */
 const looking = new WeakSet<object>();
 
-/** What a poll works with. */
-interface Poll extends Reading {
-	output: Output;
-}
+/** Triggers that have looked since they were switched on. */
+const switchedOn = new WeakSet<object>();
 
 /**
  * The batches that have ended since the last poll, each once, or their results; null where there are none. What
@@ -70,8 +60,8 @@ export async function pollBatches(context: IPollFunctions): Promise<INodeExecuti
 /** For a test of the workflow: of the latest batches, the one that ended last. */
 async function latestEnded(poll: Poll): Promise<INodeExecutionData[]> {
 	const batches = await batchesOf(poll, { most: LATEST });
-	const last = inOrderOfEnd(batches.filter(hasEnded)).slice(-1);
-	return (await told(last, poll)).items;
+	const last = inOrderOfEnd(batches.filter(hasEnded)).at(-1);
+	return last === undefined ? [] : await itemsOf(last, poll);
 }
 
 async function lookedAt(context: IPollFunctions, poll: Poll): Promise<INodeExecutionData[]> {
@@ -79,78 +69,72 @@ async function lookedAt(context: IPollFunctions, poll: Poll): Promise<INodeExecu
 	if (looking.has(data)) return [];
 	looking.add(data);
 	try {
-		const memory = memoryIn(data.batches);
-		const since = memory?.since ?? new Date(Date.now() - TWO_DAYS).toISOString();
-		const batches = await batchesOf(poll, { since });
-		const { items, unread } = await told(newlyEnded(batches, memory), poll);
-		data.batches = { ...remembered(batches, memory, since, unread) };
+		const stored = memoryIn(data.batches);
+		const mayPass = mayPassOver(context, stored);
+		const { items, memory, failure } = await newsOf(poll, stored);
+		const isPassed = failure !== undefined && items.length === 0 && mayPass;
+		data.batches = { ...memory, ...(isPassed ? { passedOver: true } : {}) };
+		if (failure === undefined) return items;
+		if (items.length === 0 && !mayPass) throw withWayOut(failure);
+		context.logger.warn(`Claude Messages Trigger could not read results: ${failure.message}`);
 		return items;
 	} finally {
 		looking.delete(data);
 	}
 }
 
-/** The items of batches, and the batches whose results may be had later. */
-interface Told {
+/**
+ * Whether a failure to read results waits for the next poll: n8n does not activate a workflow whose first poll
+ * fails. Where n8n makes a new context for each poll, every one looks like the first after an update.
+ */
+function mayPassOver(context: IPollFunctions, memory: Memory | undefined): boolean {
+	const isFirst = !switchedOn.has(context);
+	switchedOn.add(context);
+	return isFirst && (context.getActivationMode() !== 'update' || memory?.passedOver !== true);
+}
+
+function withWayOut(failure: Failure): Failure {
+	return failure.with({
+		description: `${failure.description} The trigger asks for the results again with each poll, for as long as they can be had. To start the workflow without them, set 'Output' to 'Batch'.`,
+	});
+}
+
+/** What is new, and what is to be remembered then. */
+interface News {
 	items: INodeExecutionData[];
-	unread: Set<Batch>;
+	memory: Memory;
+	/** Why some results could not be read. */
+	failure: Failure | undefined;
 }
 
-/** @throws Failure when nothing could be read */
-async function told(batches: readonly Batch[], poll: Poll): Promise<Told> {
-	const items: INodeExecutionData[] = [];
-	const unread = new Set<Batch>();
-	let failure: Failure | undefined;
-	for (const batch of batches) {
-		try {
-			for (const item of await itemsOf(batch, poll)) items.push(item);
-		} catch (error) {
-			failure = toFailure(error);
-			unread.add(batch);
-		}
-	}
-	if (failure !== undefined && unread.size === batches.length) throw failure;
-	return { items, unread };
+/** @throws Failure when the batches cannot be listed */
+async function newsOf(poll: Poll, stored: Memory | undefined): Promise<News> {
+	const { connection, present } = clocked(poll.connection);
+	const mark = credentialMark(connection);
+	let asked: string | undefined;
+	const since = () => (asked ??= askedSince(stored, mark, present()));
+	const batches = await batchesOf({ ...poll, connection }, { since });
+	const look = { batches, asked: since(), present: present() };
+	const memory = memoryOf(batches, stored, mark);
+	const news = newlyEnded(look, memory).map((batch) => ({
+		batch,
+		created: timeOf(batch, look.present),
+	}));
+	const { items, unread, failure } = await told(news, memory?.unread ?? [], poll, look.present);
+	return { items, memory: { ...remembered(look, memory, unread), credential: mark }, failure };
 }
 
-async function itemsOf(batch: Batch, poll: Poll): Promise<INodeExecutionData[]> {
-	if (poll.output === 'batch') {
-		return [{ json: poll.simplify ? picked(batch, BATCH_FIELDS) : { ...batch } }];
-	}
-	try {
-		return await resultItems(batch, poll);
-	} catch (error) {
-		const failure = poll.connection.conceal(toFailure(error));
-		if (!GONE.includes(failure.status ?? 0)) throw failure;
-		return [lostResults(batch, failure)];
-	}
-}
-
-/** Statuses of results that were archived or deleted. */
-const GONE = [400, 404, 410];
-
-/** What a stored value tells of; undefined where it is no memory. */
-export function memoryIn(value: unknown): Memory | undefined {
-	if (!isRecord(value) || typeof value.since !== 'string') return undefined;
-	const { since, reported, open } = value;
-	if (Number.isNaN(Date.parse(since))) return undefined;
-	return { since: instant(since), reported: timesIn(reported), open: timesIn(open) };
-}
-
-function timesIn(value: unknown): Record<string, string> {
-	const times: Record<string, string> = {};
-	if (!isRecord(value)) return times;
-	for (const [id, at] of Object.entries(value)) if (typeof at === 'string') times[id] = at;
-	return times;
-}
-
-/** The newest batches first. */
+/**
+ * The newest batches first.
+ *
+ * @param since asked for once the server has told its time
+ */
 async function batchesOf(
 	{ connection, run }: Poll,
-	{ most, since }: { most?: number; since?: string },
+	{ most, since }: { most?: number; since?: () => string },
 ): Promise<Batch[]> {
 	const isOlder = (entry: { created_at?: unknown }) =>
-		since !== undefined && Date.parse(String(entry.created_at)) < Date.parse(since);
+		since !== undefined && Date.parse(String(entry.created_at)) < Date.parse(since());
 	const list = { path: BATCHES_PATH, limits: BATCH_LIMITS, most, until: isOlder };
 	const entries = await listEntries(connection, list, DEFAULT_SETTINGS, run);
 	return entries.map(entryIn).filter((batch) => batch !== undefined);

@@ -3,7 +3,7 @@ import { readResults } from '../../../nodes/shared/api/endpoints/batchResults';
 import type { Message } from '@anthropic-ai/sdk/resources/messages';
 import { answerIn } from '../../../nodes/ClaudeMessages/output/batchAnswer';
 import { newlyEnded, remembered } from '../../../nodes/ClaudeMessagesTrigger/endedBatches';
-import { memoryIn } from '../../../nodes/ClaudeMessagesTrigger/pollBatches';
+import { memoryIn } from '../../../nodes/ClaudeMessagesTrigger/memory';
 import { BATCHES_PATH, getBatch, requestCount } from '../../../nodes/shared/api/endpoints/batches';
 import { type CallSettings, DEFAULT_SETTINGS } from '../../../nodes/shared/api/endpoints/callApi';
 import { getFile } from '../../../nodes/shared/api/endpoints/files';
@@ -111,7 +111,8 @@ const all: readonly Reader[] = [
 		samples: MEMORIES,
 		read(bytes) {
 			const memory = memoryIn(fields(bytes).batches);
-			return [newlyEnded([], memory), remembered([], memory, memory?.since ?? '')];
+			const look = { batches: [], asked: memory?.since ?? '', present: '2026-11-30T00:00:00.000Z' };
+			return [newlyEnded(look, memory), remembered(look, memory, memory?.unread)];
 		},
 	},
 	{
@@ -123,8 +124,9 @@ const all: readonly Reader[] = [
 				const batch = entryIn(entry);
 				return batch === undefined ? [] : [batch];
 			});
-			const memory = { since: '', reported: {}, open: {} };
-			return [newlyEnded(listed, memory), remembered(listed, memory, '')];
+			const memory = { since: '', reported: {}, open: {}, unread: [] };
+			const look = { batches: listed, asked: '', present: '2026-11-30T00:00:00.000Z' };
+			return [newlyEnded(look, memory), remembered(look, memory)];
 		},
 	},
 	{

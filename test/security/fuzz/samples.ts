@@ -120,6 +120,15 @@ export const LISTS = [
 /** What the trigger keeps with the workflow. */
 export const MEMORIES = [
 	JSON.stringify({ batches: { since: '2026-11-25T00:00:00.000Z', reported: ['msgbatch_1'] } }),
+	JSON.stringify({
+		batches: {
+			since: '2026-11-25T00:00:00.000Z',
+			reported: { msgbatch_1: '2026-11-25T00:00:00.000Z' },
+			open: { msgbatch_2: '2026-11-25T00:00:00.000Z' },
+			unread: [{ batch: { id: 'msgbatch_3' }, created: '2026-11-24T00:00:00.000Z' }],
+			credential: 'aB-_',
+		},
+	}),
 ];
 
 /** Fields of the panel that hold JSON. */

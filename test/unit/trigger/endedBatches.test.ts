@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import type { Batch } from '../../../nodes/shared/api/endpoints/batches';
-import {
-	type Memory,
-	newlyEnded,
-	remembered,
-} from '../../../nodes/ClaudeMessagesTrigger/endedBatches';
+import { newlyEnded, remembered } from '../../../nodes/ClaudeMessagesTrigger/endedBatches';
+import { type Memory, memoryIn } from '../../../nodes/ClaudeMessagesTrigger/memory';
 
 const START = Date.parse('2026-11-25T00:00:00Z');
 const at = (minutes: number) => new Date(START + minutes * 60_000).toISOString();
@@ -29,17 +26,22 @@ function seenAt(minute: number, { id, created, ended }: Life): Batch[] {
 	];
 }
 
+/** n8n writes it down between two polls, and over a restart. */
+function writtenDown(memory: Memory): Memory | undefined {
+	return memoryIn(JSON.parse(JSON.stringify(memory)));
+}
+
 /** Polls at these minutes, each time with what the API lists since the last memory. */
 function reportedBy(lives: readonly Life[], polls: readonly number[]): string[][] {
 	let memory: Memory | undefined;
 	return polls.map((minute) => {
-		const since = memory?.since ?? at(minute - 2 * 24 * 60);
-		const listed = lives
+		const asked = memory?.since ?? at(minute - 2 * 24 * 60);
+		const batches = lives
 			.flatMap((life) => seenAt(minute, life))
-			.filter(({ created_at: created }) => String(created) >= since);
-		const ended = newlyEnded(listed, memory);
-		// n8n writes it down between two polls, and over a restart.
-		memory = JSON.parse(JSON.stringify(remembered(listed, memory, since)));
+			.filter(({ created_at: created }) => String(created) >= asked);
+		const look = { batches, asked, present: at(minute) };
+		const ended = newlyEnded(look, memory);
+		memory = writtenDown(remembered(look, memory));
 		return ended.map(({ id }) => id);
 	});
 }
@@ -105,17 +107,18 @@ test('a server that is some minutes behind makes nothing missed, and nothing twi
 				let memory: Memory | undefined;
 				const reported = [{ minute: -10, shows: -10 }, ...late, ...calm].flatMap(
 					({ minute, shows }) => {
-						const since = memory?.since ?? at(minute - 2 * 24 * 60);
-						const listed = lives
+						const asked = memory?.since ?? at(minute - 2 * 24 * 60);
+						const batches = lives
 							.flatMap((each) => seenAt(shows, each))
-							.filter(({ created_at: created }) => String(created) >= since)
+							.filter(({ created_at: created }) => String(created) >= asked)
 							.filter(({ id, created_at: created }) => {
 								const known = { ...memory?.reported, ...memory?.open };
 								const mayLack = id in known || String(created) >= at(minute - 9);
 								return minute >= 600 || !mayLack || lacks.next().value !== true;
 							});
-						const ended = newlyEnded(listed, memory);
-						memory = JSON.parse(JSON.stringify(remembered(listed, memory, since)));
+						const look = { batches, asked, present: at(minute) };
+						const ended = newlyEnded(look, memory);
+						memory = writtenDown(remembered(look, memory));
 						return ended.map(({ id }) => id);
 					},
 				);
