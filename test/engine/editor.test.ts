@@ -34,7 +34,15 @@ describe('the list of models', () => {
 	test('is there although a gateway tells of a model in another way', async () => {
 		const standIn = await startStandIn({ apiKey: API_KEY });
 		const body = JSON.stringify({
-			data: [{ id: 'house-model', display_name: 'House', lifecycle: 'deprecated', retires_at: 5 }],
+			data: [
+				{
+					id: 'house-model',
+					display_name: 'House',
+					created_at: '2026-01-01',
+					lifecycle: 'deprecated',
+					retires_at: 5,
+				},
+			],
 		});
 		standIn.queue({ kind: 'raw', status: 200, body, path: '/v1/models' });
 		const { results } = await editor.searchModels({ apiKey: API_KEY, baseUrl: standIn.url });
