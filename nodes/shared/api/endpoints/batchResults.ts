@@ -26,7 +26,8 @@ export const UNREADABLE = 'unreadable';
 /** Which batch is read, and how many results there have to be. */
 export interface ResultsOf {
 	id: string;
-	expected: number;
+	/** Undefined where the batch does not say it. */
+	expected: number | undefined;
 }
 
 /**
@@ -60,7 +61,7 @@ export async function readResults(
 	};
 	try {
 		await callApi(connection, call, settings, run, async (answer) => {
-			const most = Math.max(expected, MOST_REQUESTS);
+			const most = Math.max(expected ?? 0, MOST_REQUESTS);
 			let lines = 0;
 			// The last line may have been cut off, so one that is unreadable waits for the next.
 			let odd: Line | undefined;
@@ -79,7 +80,8 @@ export async function readResults(
 			}
 			if (odd?.isJson) await takeOnce(odd);
 			// Not every connection says that it broke.
-			if (taken.size < expected) throw tooFew(answer, taken.size, expected);
+			if (expected !== undefined && taken.size < expected)
+				throw tooFew(answer, taken.size, expected);
 		});
 		return undefined;
 	} catch (error) {

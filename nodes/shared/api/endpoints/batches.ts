@@ -32,15 +32,16 @@ export function hasEnded({ processing_status: status }: Batch): boolean {
 	return status === 'ended';
 }
 
-/** Where a request of a batch can be; a gateway may count other things beside. */
+/** The counts of the API that make up all requests; a gateway may add others. */
 const COUNTS = ['processing', 'succeeded', 'errored', 'canceled', 'expired'];
 
-/** How many requests a batch has; undefined where that cannot be read. */
+/** How many requests a batch has; undefined where it does not say it in numbers. */
 export function requestCount({ request_counts: counts }: Batch): number | undefined {
-	const numbers = COUNTS.map((name) => (isRecord(counts) ? counts[name] : undefined)).filter(
-		(count) => typeof count === 'number',
-	);
-	return numbers.length === 0 ? undefined : numbers.reduce((sum, count) => sum + count, 0);
+	if (!isRecord(counts)) return undefined;
+	const told = COUNTS.map((name) => counts[name]).filter((count) => (count ?? null) !== null);
+	const numbers = told.filter((count) => typeof count === 'number');
+	if (told.length === 0 || numbers.length < told.length) return undefined;
+	return numbers.reduce((sum, count) => sum + count, 0);
 }
 
 /**
