@@ -34,6 +34,23 @@ function told(id: string, lines: readonly string[], contentType = 'application/x
 	testbed.standIn.queue(...Array.from({ length: 7 }, () => reply));
 }
 
+/** Answers a path once, as a server that is not quite the API. */
+function once(path: string, body: string, status = 200) {
+	const headers = { 'content-type': 'application/json' };
+	testbed.standIn.queue({ kind: 'raw', status, headers, body, path });
+}
+
+/** What the API says of a batch that has ended, with something changed. */
+async function toldOf(id: string, changes: object) {
+	const batch = await sdk(testbed.standIn).messages.batches.retrieve(id);
+	once(`/v1/messages/batches/${id}`, JSON.stringify({ ...batch, ...changes }));
+}
+
+const OVERLOADED = '{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}';
+const COUNTS = { processing: 0, succeeded: 3, errored: 0, canceled: 0, expired: 0 };
+const idsOf = (answers: ReadonlyArray<{ json: { custom_id?: unknown } }>) =>
+	answers.map(({ json }) => json.custom_id);
+
 const readings = (id: string) =>
 	testbed.standIn.requests.filter(({ path }) => path === resultsOf(id)).length;
 
@@ -123,4 +140,45 @@ test('waiting for a batch, a row without a result says so, and the workflow stop
 	expect(error).toMatchObject({
 		message: `The results of the batch ${id} hold none for this item`,
 	});
+});
+
+test.each([
+	['an error of the API', OVERLOADED],
+	['a web page', '<html>\n<body>\nBad gateway</html>'],
+	['JSON of a gateway', '{"detail":"Bad gateway"}'],
+	['a cut line with an error behind it', `{"custom_id":"1-ma\n${OVERLOADED}`],
+])('%s behind the first results is no result: all are got, and none fails', async (_, odd) => {
+	for (const texts of [
+		['A?', 'B?'],
+		['A?', 'B?', 'C?', 'D?'],
+	]) {
+		const id = await madeBatch(testbed.standIn, texts);
+		once(resultsOf(id), `${line('0-made', 'A')}\n${odd}\n`);
+		const { answers, error } = await testbed.ask(get(id));
+		expect(error).toBeUndefined();
+		expect(idsOf(answers)).toEqual(texts.map((_, index) => `${index}-made`));
+		expect(readings(id)).toBe(2);
+	}
+});
+
+test('a batch whose counts have a total too is read once', async () => {
+	const id = await madeBatch(testbed.standIn, ['A?', 'B?', 'C?']);
+	await toldOf(id, { request_counts: { ...COUNTS, total: 3 } });
+	const { answers, error } = await testbed.ask(get(id));
+	expect(error).toBeUndefined();
+	expect(answers).toHaveLength(3);
+	expect(readings(id)).toBe(1);
+});
+
+test.each([
+	['missing', null],
+	['texts', { succeeded: '3' }],
+	['too small', { ...COUNTS, succeeded: 1 }],
+])('results that break off are got whole though the counts are %s', async (_, counts) => {
+	const id = await madeBatch(testbed.standIn, ['A?', 'B?', 'C?']);
+	await toldOf(id, { request_counts: counts });
+	once(resultsOf(id), [line('0-made', 'A'), line('2-made', 'C').slice(0, 30)].join('\n'));
+	const { answers } = await testbed.ask(get(id));
+	expect(idsOf(answers)).toEqual(['0-made', '1-made', '2-made']);
+	expect(readings(id)).toBe(2);
 });

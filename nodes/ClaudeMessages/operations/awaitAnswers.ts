@@ -1,8 +1,9 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Batch } from '../../shared/api/endpoints/batches';
-import { type BatchResult, readResults } from '../../shared/api/endpoints/batchResults';
+import { readResults } from '../../shared/api/endpoints/batchResults';
 import type { CallSettings } from '../../shared/api/endpoints/callApi';
 import { another, ANOTHER_BATCH, holds } from '../../shared/api/endpoints/findBatch';
+import type { BatchResult } from '../../shared/api/endpoints/resultLine';
 import type { Run } from '../../shared/api/pacing/startRun';
 import { Failure } from '../../shared/errors/failure';
 import { toFailure } from '../../shared/errors/toFailure';

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { type Batch, getBatch, hasEnded, requestCount } from '../../shared/api/endpoints/batches';
-import { type BatchResult, readResults } from '../../shared/api/endpoints/batchResults';
+import { readResults } from '../../shared/api/endpoints/batchResults';
 import { DEFAULT_SETTINGS } from '../../shared/api/endpoints/callApi';
+import type { BatchResult } from '../../shared/api/endpoints/resultLine';
 import type { Run } from '../../shared/api/pacing/startRun';
 import { inRequestOrder } from '../../shared/customId';
 import { Failure } from '../../shared/errors/failure';

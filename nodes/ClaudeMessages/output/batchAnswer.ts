@@ -1,5 +1,5 @@
-import { type BatchResult, UNREADABLE } from '../../shared/api/endpoints/batchResults';
 import { messageIn } from '../../shared/api/endpoints/messageShape';
+import { type BatchResult, UNREADABLE } from '../../shared/api/endpoints/resultLine';
 import { countsOf } from '../../shared/api/endpoints/usage';
 import type { Run } from '../../shared/api/pacing/startRun';
 import type { Connection } from '../../shared/api/transport/connection';

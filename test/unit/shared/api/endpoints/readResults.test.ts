@@ -1,8 +1,6 @@
 import * as fc from 'fast-check';
-import {
-	type BatchResult,
-	readResults,
-} from '../../../../../nodes/shared/api/endpoints/batchResults';
+import { readResults } from '../../../../../nodes/shared/api/endpoints/batchResults';
+import { type BatchResult, UNREADABLE } from '../../../../../nodes/shared/api/endpoints/resultLine';
 import { DEFAULT_SETTINGS } from '../../../../../nodes/shared/api/endpoints/callApi';
 import * as clock from '../../../../../nodes/shared/api/pacing/clock';
 import { startRun } from '../../../../../nodes/shared/api/pacing/startRun';
@@ -54,7 +52,7 @@ const lines = (texts: readonly string[]) =>
 		)
 		.join('\n');
 
-async function read(connection: Connection, expected: number) {
+async function read(connection: Connection, expected: number | undefined) {
 	const taken: BatchResult[] = [];
 	const run = startRun({ concurrency: 1 });
 	const failure = await readResults(
@@ -109,4 +107,71 @@ test('results that never come whole are taken, with the failure', async () => {
 	const { taken, failure } = await read(connectionTo(bytes, 10, []), 3);
 	expect(taken.map(({ customId }) => customId)).toEqual(['0-a', '1-a']);
 	expect(failure?.message).toBe("host sent 2 of the batch's 3 results");
+});
+
+/** A server that gives these bodies one after the other, and the last one for ever. */
+function telling(...bodies: string[]): Connection {
+	const [last = ''] = bodies.slice(-1);
+	const request: Connection['request'] = async (asked) =>
+		await connectionTo(Buffer.from(bodies.shift() ?? last), 10, []).request(asked);
+	return { ...connectionTo(Buffer.from(''), 10, []), request };
+}
+
+const OVERLOADED = '{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}';
+const idsOf = (taken: readonly BatchResult[]) => taken.map(({ customId }) => customId);
+
+test('an error that ends the results each time is told beside those that came', async () => {
+	const { taken, failure } = await read(telling(`${lines(['A'])}\n${OVERLOADED}\n`), 3);
+	expect(idsOf(taken)).toEqual(['0-a']);
+	expect(failure).toMatchObject({ message: 'Overloaded', type: 'overloaded_error', status: 200 });
+});
+
+test('a web page that ends the results each time is no result', async () => {
+	const { taken, failure } = await read(telling(`${lines(['A'])}\n<html>\n<p>\n</html>`), 4);
+	expect(idsOf(taken)).toEqual(['0-a']);
+	expect(failure?.message).toBe("host sent 1 of the batch's 4 results");
+});
+
+test.each([2, 3, undefined])(
+	'a line that could not be read is not told once its result has come, of %s',
+	async (expected) => {
+		const [one = '', two = ''] = lines(['A', 'B']).split('\n');
+		const cut = [one, 'odd', two, '{"custom_id":"2-a"'].join('\n');
+		const whole = expected === 2 ? [one, two] : lines(['A', 'B', 'C']).split('\n');
+		const { taken, failure } = await read(telling(cut, whole.join('\n')), expected);
+		expect(failure).toBeUndefined();
+		expect(idsOf(taken)).toEqual(whole.map((_, index) => `${index}-a`));
+	},
+);
+
+test.each([undefined, 1])(
+	'of results that are counted as %s, a line that cannot be read fails alone',
+	async (expected) => {
+		const [one = '', two = ''] = lines(['A', 'B']).split('\n');
+		const { taken, failure } = await read(telling([one, 'odd', two].join('\n')), expected);
+		expect(failure).toBeUndefined();
+		expect(taken).toMatchObject([{}, {}, { customId: '', result: { type: UNREADABLE } }]);
+	},
+);
+
+test.each([
+	['a cut line', '{"custom_id":"2-a","resu', undefined],
+	['a cut line', '{"custom_id":"2-a","resu', 2],
+	['a cut line', '{"custom_id":"2-a","resu', 1],
+	['a web page', '<html></html>', undefined],
+	['a web page', '<html></html>', 1],
+])('%s at the end each time is a reading that broke off (%#)', async (_, end, expected) => {
+	const { taken, failure } = await read(telling(`${lines(['A', 'B'])}\n${end}`), expected);
+	expect(idsOf(taken)).toEqual(['0-a', '1-a']);
+	expect(failure).toMatchObject({
+		message: 'The connection to host broke before the whole answer had come',
+		description: 'Get the results once more, later; they can be had for 29 days.',
+	});
+});
+
+test('no results of a batch that does not say how many it has are no success', async () => {
+	await expect(read(telling(''), undefined)).rejects.toMatchObject({
+		message: 'host sent no results, and the batch does not say how many there are',
+		type: 'invalid_response',
+	});
 });
