@@ -31,3 +31,13 @@ export async function madeBatch(
 export function onBatch(operation: string, more: INodeParameters = {}): INodeParameters {
 	return { resource: 'batch', operation, ...more };
 }
+
+/** A line of the results, as the API sends it. */
+export function line(customId: string, text: string): string {
+	const message = { type: 'message', role: 'assistant', content: [{ type: 'text', text }] };
+	return JSON.stringify({ custom_id: customId, result: { type: 'succeeded', message } });
+}
+
+/** What the API sends where it ends an answer early. */
+export const OVERLOADED =
+	'{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}';

@@ -57,11 +57,11 @@ export async function awaitAnswers(
 			const { connection } = open.plan;
 			await awaitBatch(connection, open.batch, { ...waiting, settings, since }, run);
 			await checkFound(open, settings, run);
-			const end = await readRows(open, { ...waiting, settings }, (row, outcome) => {
+			const lost = await readRows(open, { ...waiting, settings }, (row, outcome) => {
 				missing.delete(row);
 				take(row.itemIndex, outcome);
 			});
-			const failure = connection.conceal(end ?? withoutResult(open.batch.id));
+			const failure = connection.conceal(lost);
 			for (const { itemIndex, customId } of missing) {
 				take(itemIndex, { ok: false, failure: failure.with({ customId }) });
 			}
@@ -120,26 +120,40 @@ export async function ended(
 
 type TakeRow = (row: PlannedBatch['rows'][number], outcome: Outcome<INodeExecutionData>) => void;
 
+/** @returns the failure of the rows without a result */
 async function readRows(
 	{ batch, plan }: OpenBatch,
 	{ nodeRun, run, settings }: Wait,
 	take: TakeRow,
-): Promise<Failure | undefined> {
+): Promise<Failure> {
+	let lost = withoutResult(batch.id);
 	const rows = new Map(plan.rows.map((row) => [row.customId, row]));
 	const reading = { id: batch.id, expected: rows.size };
-	return await readResults(plan.connection, reading, settings, run, async (result) => {
+	const end = await readResults(plan.connection, reading, settings, run, async (result) => {
 		const row = rows.get(result.customId);
+		if (result.customId === '') lost = unreadResult(batch.id);
 		if (row === undefined) return;
 		const shape = async (item: ItemContext) => await shaped(result, item, settings, run);
 		const outcome = named(await nodeRun.attempt(row.itemIndex, shape), result.customId);
 		take(row, outcome.ok || nodeRun.goOn ? outcome : keptAt(batch.id, outcome.failure));
 	});
+	return end ?? lost;
 }
 
 function withoutResult(id: string): Failure {
 	return new Failure({
 		message: `The results of the batch ${id} hold none for this item`,
 		description: 'Look at the batch in the Claude Console, or send the item.',
+		type: 'invalid_response',
+		status: 200,
+	});
+}
+
+/** For a row whose answer may be there, so that it is not paid for again. */
+function unreadResult(id: string): Failure {
+	return new Failure({
+		message: `A result of the batch ${id} could not be read: it may be that of this item`,
+		description: 'Look at the batch in the Claude Console: the answer may be there, and paid for.',
 		type: 'invalid_response',
 		status: 200,
 	});
