@@ -1,8 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { anHourLater } from './anHourLater';
-import { madeBatch, onBatch, sdk } from './batchBed';
-import { question, startTestbed, type Testbed } from './testbed';
-import { until } from '../until';
+import { line, madeBatch, onBatch, OVERLOADED, sdk } from './batchBed';
+import { startTestbed, type Testbed } from './testbed';
 
 let testbed: Testbed;
 beforeAll(async () => (testbed = await startTestbed()));
@@ -17,14 +16,6 @@ const resultsOf = (id: string) => `/v1/messages/batches/${id}/results`;
 const get = (batchId: string, more: INodeParameters = {}) =>
 	onBatch('getResults', { batchId, ...more });
 const CONTINUE = { onError: 'continueRegularOutput' } as const;
-const line = (customId: string, text: string) =>
-	JSON.stringify({
-		custom_id: customId,
-		result: {
-			type: 'succeeded',
-			message: { type: 'message', role: 'assistant', content: [{ type: 'text', text }] },
-		},
-	});
 
 /** The results of a batch as another server tells them, each time. */
 function told(id: string, lines: readonly string[], contentType = 'application/x-jsonl') {
@@ -46,7 +37,6 @@ async function toldOf(id: string, changes: object) {
 	once(`/v1/messages/batches/${id}`, JSON.stringify({ ...batch, ...changes }));
 }
 
-const OVERLOADED = '{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}';
 const COUNTS = { processing: 0, succeeded: 3, errored: 0, canceled: 0, expired: 0 };
 const idsOf = (answers: ReadonlyArray<{ json: { custom_id?: unknown } }>) =>
 	answers.map(({ json }) => json.custom_id);
@@ -122,26 +112,6 @@ test('every row of a batch that has no results yet comes back, to be asked again
 	);
 });
 
-test('waiting for a batch, a row without a result says so, and the workflow stops', async () => {
-	const waiting = {
-		...question('={{ $json.text }}'),
-		...onBatch('create', { options: { waitForCompletion: true } }),
-	};
-	const input = ['A?', 'B?'].map((text) => ({ json: { text } }));
-	testbed.standIn.batchMs = Infinity;
-	const asked = testbed.ask(waiting, { input });
-	await until(() => testbed.standIn.requests.some(({ endedAt }) => endedAt !== undefined));
-	const batches = await sdk(testbed.standIn).messages.batches.list();
-	const id = batches.data[0]?.id ?? '';
-	told(id, [line('9-stranger', 'X'), line('8-stranger', 'Y')]);
-	testbed.standIn.endBatches();
-	const { answers, error } = await asked;
-	expect(answers).toEqual([]);
-	expect(error).toMatchObject({
-		message: `The results of the batch ${id} hold none for this item`,
-	});
-});
-
 test.each([
 	['an error of the API', OVERLOADED],
 	['a web page', '<html>\n<body>\nBad gateway</html>'],
@@ -182,3 +152,54 @@ test.each([
 	expect(idsOf(answers)).toEqual(['0-made', '1-made', '2-made']);
 	expect(readings(id)).toBe(2);
 });
+
+test.each([
+	['no primitive', { toString: 1, valueOf: 1 }],
+	['endless', 'y'.repeat(1_000_000)],
+])('a type of a result or state of a batch that is %s is told in short', async (_, odd) => {
+	const id = await madeBatch(testbed.standIn, ['A?']);
+	once(resultsOf(id), JSON.stringify({ custom_id: '0-made', result: { type: odd } }));
+	const { answers } = await testbed.ask(get(id), CONTINUE);
+	const start = 'The result is of a type that the node does not know: ';
+	expect(messageOf(answers)).toMatch(new RegExp(`^${start}.{3,60}$`));
+	await toldOf(id, { processing_status: odd });
+	const state = await testbed.ask(get(id), CONTINUE);
+	expect(messageOf(state.answers)).toMatch(/has no results yet: it is .{3,100}$/);
+});
+
+test.each([null, undefined, {}, { type: 'error', error: {} }])(
+	'a request that failed with the reason %j says that none is given',
+	async (error) => {
+		const id = await madeBatch(testbed.standIn, ['A?']);
+		const result = { type: 'errored', error };
+		once(resultsOf(id), JSON.stringify({ custom_id: '0-made', result }));
+		const { answers } = await testbed.ask(get(id), CONTINUE);
+		expect(messageOf(answers)).toBe('This request of the batch failed, and no reason is given');
+	},
+);
+
+test.each(['Too odd', { type: 'api_error', message: 'Too odd' }])(
+	'the reason %j of a request that failed is told',
+	async (error) => {
+		const id = await madeBatch(testbed.standIn, ['A?']);
+		const result = { type: 'errored', error };
+		once(resultsOf(id), JSON.stringify({ custom_id: '0-made', result }));
+		const { answers } = await testbed.ask(get(id), CONTINUE);
+		expect(messageOf(answers)).toBe('Too odd');
+	},
+);
+
+test('results that were archived are told as archived', async () => {
+	const id = await madeBatch(testbed.standIn, ['A?']);
+	await toldOf(id, { archived_at: '2026-01-31T12:00:00Z' });
+	once(resultsOf(id), '{"type":"error","error":{"type":"not_found_error","message":"Gone"}}', 404);
+	const { answers } = await testbed.ask(get(id), CONTINUE);
+	expect(answers[0]?.json.error).toMatchObject({
+		message: 'Gone',
+		description: 'Results are kept for 29 days, and those of this batch were archived.',
+	});
+});
+
+function messageOf([answer]: ReadonlyArray<{ json: object }>): unknown {
+	return Object(Object(answer?.json).error).message;
+}

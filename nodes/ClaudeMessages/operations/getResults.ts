@@ -6,7 +6,10 @@ import type { BatchResult } from '../../shared/api/endpoints/resultLine';
 import type { Run } from '../../shared/api/pacing/startRun';
 import { inRequestOrder } from '../../shared/customId';
 import { Failure } from '../../shared/errors/failure';
+import { sentence } from '../../shared/errors/sentence';
+import { toFailure } from '../../shared/errors/toFailure';
 import { modelRules } from '../../shared/modelTable';
+import { show } from '../../shared/words';
 import { readBatchId } from '../panel/batchId';
 import { readResultsPanel } from '../panel/resultsPanel';
 import { OWN_NAMES } from '../output/answerItem';
@@ -69,7 +72,7 @@ async function resultsOf(asked: AskedBatch, nodeRun: NodeRun, run: Run): Promise
 	const results: Array<PlacedOutcome & { customId: string }> = [];
 	const expected = requestCount(batch) ?? 0;
 	const reading = { id, expected };
-	const end = await readResults(connection, reading, DEFAULT_SETTINGS, run, async (result) => {
+	const take = async (result: BatchResult) => {
 		const { customId } = result;
 		const row = finder.rowOf(customId);
 		const itemIndex = row?.itemIndex ?? firstOf(asked);
@@ -78,7 +81,13 @@ async function resultsOf(asked: AskedBatch, nodeRun: NodeRun, run: Run): Promise
 			async (item) => await shaped(result, row, item, run),
 		);
 		results.push({ outcome: named(outcome, customId), itemIndex, customId });
-	});
+	};
+	let end: Failure | undefined;
+	try {
+		end = await readResults(connection, reading, DEFAULT_SETTINGS, run, take);
+	} catch (error) {
+		throw explained(toFailure(error), batch);
+	}
 	if (end !== undefined) {
 		const outcome = { ok: false as const, failure: connection.conceal(end) };
 		const lost = finder.empty().filter(waits);
@@ -137,10 +146,24 @@ function fetchingPanel({ field }: ItemContext) {
 
 function notEnded({ id, processing_status: status }: Batch): Failure {
 	return new Failure({
-		message: `The batch ${id} has no results yet: it is ${String(status)}`,
+		message: `The batch ${id} has no results yet: it is ${stateOf(status)}`,
 		description:
 			"Most batches end within an hour, all within a day. Run the item again then, or start a workflow with the 'Claude Messages Trigger' node when a batch ends.",
 		type: 'batch_not_ended',
 		status: 200,
 	});
+}
+
+/** The failure of results that cannot be had, because they are not kept any more. */
+function explained(failure: Failure, { archived_at: at }: Batch): Failure {
+	const isGone = typeof at === 'string' && [400, 404, 410].includes(failure.status ?? 0);
+	if (!isGone) return failure;
+	return failure.with({
+		description: 'Results are kept for 29 days, and those of this batch were archived.',
+	});
+}
+
+/** A server may send anything as the state. */
+function stateOf(status: unknown): string {
+	return (typeof status === 'string' && sentence(status, 100)) || show(status);
 }

@@ -5,7 +5,9 @@ import type { Run } from '../../shared/api/pacing/startRun';
 import type { Connection } from '../../shared/api/transport/connection';
 import type { RequestFacts } from '../../shared/errors/apiFailure';
 import { Failure } from '../../shared/errors/failure';
-import { isTooDeep, MOST_LEVELS, writeJson } from '../../shared/json';
+import { reasonOf } from '../../shared/errors/reason';
+import { isRecord, isTooDeep, MOST_LEVELS, writeJson } from '../../shared/json';
+import { show } from '../../shared/words';
 import type { LoopAnswer } from '../tools/toolLoop';
 
 /**
@@ -23,13 +25,8 @@ export function answerIn(
 	switch (result.type) {
 		case 'succeeded':
 			return succeeded(result.message, run);
-		case 'errored': {
-			// An error that is nested too deeply has no JSON.
-			const text = writeJson(result.error) ?? '';
-			const failure = connection.failureOf({ status: 200, headers: {}, text }, facts);
-			// A request in a batch has no status of its own.
-			throw failure.with({ status: null, retry: undefined });
-		}
+		case 'errored':
+			throw failed(result.error, connection, facts);
 		case 'expired':
 			throw new Failure({
 				message: 'The batch expired before this request was answered',
@@ -45,10 +42,31 @@ export function answerIn(
 		case UNREADABLE:
 			throw unreadable('This result could not be read');
 		default:
-			throw unreadable(
-				`The result is of a type that the node does not know: ${String(result.type)}`,
-			);
+			throw unreadable(`The result is of a type that the node does not know: ${show(result.type)}`);
 	}
+}
+
+/** A request in a batch has no status of its own. */
+function failed(error: unknown, connection: Connection, facts?: RequestFacts): Failure {
+	// An error that is nested too deeply has no JSON.
+	const text = writeJson(enveloped(error)) ?? '';
+	const answer = { status: 200, headers: {}, text };
+	if (reasonOf(answer) === undefined) return withoutReason();
+	return connection.failureOf(answer, facts).with({ status: null, retry: undefined });
+}
+
+/** The error as the API sends it; a gateway may leave out what is around it. */
+function enveloped(error: unknown): unknown {
+	if (isRecord(error) && isRecord(error.error)) return error;
+	return { type: 'error', error: isRecord(error) ? error : { message: error } };
+}
+
+function withoutReason(): Failure {
+	return new Failure({
+		message: 'This request of the batch failed, and no reason is given',
+		description: "Look at the batch's results in the Claude Console, or send the item.",
+		type: 'invalid_response',
+	});
 }
 
 function succeeded(value: unknown, run: Run): LoopAnswer {
