@@ -46,14 +46,18 @@ export interface Testbed {
 	close(): Promise<void>;
 }
 
-/** @param more nodes beside ours and the few of n8n's own, by their type */
+/**
+ * @param more nodes beside ours and the few of n8n's own, by their type
+ * @param apiKey the one that the stand-in accepts, and that the credential holds
+ */
 export async function startTestbed(
 	more: Readonly<Record<string, INodeType>> = {},
+	apiKey = API_KEY,
 ): Promise<Testbed> {
 	// The engine first: a server that nobody closes would keep the tests from ending.
 	const engine = await Engine.start(more);
-	const standIn = await startStandIn({ apiKey: API_KEY });
-	const credential = { apiKey: API_KEY, baseUrl: standIn.url };
+	const standIn = await startStandIn({ apiKey });
+	const credential = { apiKey, baseUrl: standIn.url };
 	return {
 		engine,
 		standIn,
