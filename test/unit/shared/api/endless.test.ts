@@ -1,4 +1,5 @@
 import { readMessage } from '../../../../nodes/shared/api/endpoints/readMessage';
+import { wholeAnswer } from '../../../../nodes/shared/api/transport/openAnswer';
 import { settledMegabytes } from '../../../heap';
 import { answerIn, connection } from './reading';
 
@@ -31,3 +32,18 @@ test.each([
 		expect((await settledMegabytes()) - before).toBeLessThan(100);
 	},
 );
+
+test('of a refusal without end only the beginning is read, where its reason stands', async () => {
+	let pieces = 0;
+	async function* counted(): AsyncGenerator<Uint8Array> {
+		for await (const piece of endless('{"error":{"message":"No. ')) {
+			// The end that nobody should come to.
+			if (++pieces > 20) return;
+			yield piece;
+		}
+	}
+	const refusal = answerIn(counted(), { status: 400, type: 'application/json' });
+	const { text } = await wholeAnswer(refusal);
+	expect(text.slice(0, 30)).toBe('{"error":{"message":"No. xxxxx');
+	expect(pieces).toBe(2);
+});
