@@ -17,6 +17,10 @@ const POLLUTING = JSON.parse(
 	'{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"toString":"x","hasOwnProperty":1,"name":"Ada"}',
 );
 
+/** What an object has under this key as data, which is not its prototype. */
+const ownProto = (holder: unknown): unknown =>
+	Object.getOwnPropertyDescriptor(Object(holder), '__proto__')?.value;
+
 const wholeItem: INodeParameters = { ...question('Hello'), options: { includeInput: true } };
 
 test('keys of prototypes in an item change no prototype, and stay data', async () => {
@@ -24,6 +28,7 @@ test('keys of prototypes in an item change no prototype, and stay data', async (
 	expect(Reflect.get({}, 'polluted')).toBeUndefined();
 	expect(answers[0]?.json).toMatchObject({ name: 'Ada', toString: 'x', stop_reason: 'end_turn' });
 	expect(Reflect.get(Object(answers[0]?.json), 'polluted')).toBeUndefined();
+	expect(ownProto(answers[0]?.json)).toEqual({ polluted: 1 });
 });
 
 test.each<[string, INodeParameters]>([
@@ -52,6 +57,23 @@ test.each<[string, INodeParameters]>([
 	expect(Reflect.get({}, 'polluted')).toBeUndefined();
 });
 
+test.each<[string, string, INodeParameters]>([
+	['JSON Example', '{"__proto__":true,"name":"Ada"}', { jsonSchemaExample: '={{ $json.given }}' }],
+	[
+		'Input Schema',
+		'{"type":"object","properties":{"__proto__":{"type":"boolean"}}}',
+		{ schemaType: 'manual', inputSchema: '={{ $json.given }}' },
+	],
+])(
+	'a field that is called as the prototype in %s is asked for as any other',
+	async (_, given, schema) => {
+		const json = { outputFormat: 'json', ...schema };
+		const { requests } = await asked({ ...question('Hello'), ...json }, { given });
+		const { output_config: output } = JSON.parse(requests.at(-1)?.rawBody ?? '');
+		expect(ownProto(output.format.schema.properties)).toMatchObject({ type: 'boolean' });
+	},
+);
+
 test('files that are nested 100,000 levels deep in an item are not looked for', () => {
 	let deep: IDataObject = {};
 	for (let level = 0; level < 100_000; level++) deep = { a: deep };
@@ -68,21 +90,25 @@ test('100,000 levels in Messages (JSON) are told, and the other items are answer
 			onError: 'continueRegularOutput',
 		},
 	);
-	expect(answers[0]?.json.error).toMatchObject({ type: 'invalid_input' });
+	expect(answers[0]?.json.error).toMatchObject({
+		type: 'invalid_input',
+		message: expect.stringMatching(/^'Messages \(JSON\)' has more than 500 levels/),
+	});
 	expect(answers[1]?.json).toMatchObject({ stop_reason: 'end_turn' });
 });
 
-test('a million parts are sent or refused, and n8n lives', async () => {
-	const values = "={{ Array.from({ length: 1000000 }, () => ({ role: 'user', text: 'x' })) }}";
-	const { answers } = await testbed.ask(
-		{ messages: { values } },
-		{ onError: 'continueRegularOutput' },
+test('a message with 200,000 parts is one request, and its refusal is told', async () => {
+	const part = '{"type":"text","text":"x"}';
+	const given = `[{"role":"user","content":[${Array.from({ length: 200_000 }, () => part).join()}]}]`;
+	const tooLarge = { status: 413, type: 'request_too_large', message: 'Request too large' };
+	testbed.standIn.queue({ kind: 'error', ...tooLarge });
+	const { answers, requests } = await testbed.ask(
+		{ messagesInput: 'json', messagesJson: '={{ $json.given }}' },
+		{ input: [{ json: { given } }], onError: 'continueRegularOutput' },
 	);
-	expect(answers).toHaveLength(1);
-	expect(answers[0]?.json.error).toMatchObject({
-		type: expect.stringMatching(/^(?:request_too_large|invalid_input|invalid_request_error)$/),
-	});
-});
+	expect(answers.map(({ json }) => json.error)).toMatchObject([{ type: 'request_too_large' }]);
+	expect(requests.map(({ rawBody }) => rawBody.split(part).length - 1)).toEqual([200_000]);
+}, 60_000);
 
 test('fields of an item that are called as those of an answer do not pass for the answer', async () => {
 	const forged = {

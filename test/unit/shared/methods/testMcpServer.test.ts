@@ -296,13 +296,15 @@ test.each<[string, string, Handler, string]>([
 	expect(await tested(url)).toEqual(failed(`${url}${path} ${says}. ${OTHER_PATHS}`));
 });
 
-test('follows no redirect with the token', async () => {
-	const other = await startServer({ 'POST /mcp': initialized });
-	const away = answering(307, 'text/plain', '', { location: `${other.url}/mcp?key=s3cret-4711` });
-	const { url } = await startServer({ 'POST /mcp': away });
+// n8n's helper follows those of GET alone unless it is told not to, so a POST does not prove it.
+test.each(['POST /mcp', 'GET /sse'])('follows no redirect of %s with the token', async (asked) => {
+	const path = asked.split(' ')[1] ?? '';
+	const other = await startServer({ [asked]: initialized });
+	const away = answering(307, '', '', { location: `${other.url}${path}?key=s3cret-4711` });
+	const { url } = await startServer({ [asked]: away });
 	expect(await tested(url)).toEqual(
 		failed(
-			`${url}/mcp redirects to ${other.host}, and the token is not carried along. ${OTHER_PATHS}`,
+			`${url}${path} redirects to ${other.host}, and the token is not carried along. ${OTHER_PATHS}`,
 		),
 	);
 	expect(other.requests).toEqual([]);
