@@ -7,6 +7,9 @@ const LONGEST_DEAF_MS = 1000;
 export class Alarm {
 	private timer: { at: number; stop: AbortController } | undefined;
 
+	/** The time for which it rings just now. */
+	private ringingFor: number | undefined;
+
 	constructor(private readonly ring: () => void) {}
 
 	/** @param at milliseconds since 1970 */
@@ -21,8 +24,10 @@ export class Alarm {
 		sleep(ms, timer.stop.signal).then(
 			() => {
 				if (this.timer !== timer) return;
+				this.timer = undefined;
+				this.ringingFor = at;
 				this.ring();
-				if (this.timer === timer) this.timer = undefined;
+				this.ringingFor = undefined;
 			},
 			() => undefined,
 		);
@@ -30,7 +35,8 @@ export class Alarm {
 
 	/** How many milliseconds it should have rung ago; 0 where it is not late. */
 	lateness(now: number): number {
-		return this.timer === undefined ? 0 : Math.max(0, now - this.timer.at);
+		const at = this.timer?.at ?? this.ringingFor;
+		return at === undefined ? 0 : Math.max(0, now - at);
 	}
 
 	clear(): void {
