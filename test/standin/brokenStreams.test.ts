@@ -5,6 +5,9 @@ import type { QueuedReply } from './index';
 import { postRaw } from './rawClient';
 import { ask, post, sdk, send, textOf, useStandIn } from './testkit';
 
+// On a busy machine the kernel now and then tells of a reset as of an end.
+jest.retryTimes(2);
+
 const standIn = useStandIn();
 
 const HELLO: Anthropic.MessageCreateParamsNonStreaming = {
