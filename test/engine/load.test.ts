@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { heldMegabytes, watchHeap } from '../heap';
 import { longestHold } from '../longestHold';

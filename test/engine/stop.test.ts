@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import type { INodeParameters, IRun } from 'n8n-workflow';
 import type { QueuedReply } from '../standin';
 import { anHourLater } from './anHourLater';
