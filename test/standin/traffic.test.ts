@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { connect } from 'node:net';
 import Anthropic from '@anthropic-ai/sdk';
 import { requestText } from './rawClient';
