@@ -20,7 +20,10 @@ export interface EditorPage {
 	execute(): Promise<void>;
 	/** How panels are divided and how output is shown, from the next page that is opened. */
 	layOut(layout: { panel: PanelWidths; output: 'table' | 'schema' }): Promise<void>;
-	/** A picture of what is seen now and below it, to be looked at in `test/e2e/pictures/`. */
+	/**
+	 * A picture of what is seen now and below it, to be looked at in `test/e2e/pictures/`; taken only where
+	 * PANEL_PICTURES is set, as pictures take longer than the tests.
+	 */
 	picture(name: string): Promise<void>;
 	close(): Promise<void>;
 }
@@ -79,6 +82,7 @@ export async function openEditor(
 			await page.evaluate(`Object.assign(localStorage, ${JSON.stringify(settings)})`);
 		},
 		async picture(name) {
+			if (process.env.PANEL_PICTURES === undefined) return;
 			await page.setViewportSize(TALL);
 			const path = join(PICTURES, `${name.replaceAll(' ', '-')}.jpg`);
 			await page.screenshot({ path, type: 'jpeg', quality: 85 });
