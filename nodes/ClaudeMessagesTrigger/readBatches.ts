@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { BATCH_FIELDS, type Batch } from '../shared/api/endpoints/batches';
 import { picked } from '../shared/entries';
+import { areGone } from '../shared/api/endpoints/batchResults';
 import type { Failure } from '../shared/errors/failure';
 import { toFailure } from '../shared/errors/toFailure';
 import { minus } from './instants';
@@ -82,10 +83,7 @@ export async function itemsOf(batch: Batch, poll: Poll): Promise<INodeExecutionD
 		return await resultItems(batch, poll);
 	} catch (error) {
 		const failure = poll.connection.conceal(toFailure(error));
-		if (!GONE.includes(failure.status ?? 0)) throw failure;
+		if (!areGone(failure)) throw failure;
 		return [lostResults(batch, failure)];
 	}
 }
-
-/** Statuses of results that were archived or deleted. */
-const GONE = [400, 404, 410];

@@ -30,7 +30,7 @@ export async function resultItems(batch: Batch, reading: Reading): Promise<INode
 	const { connection, run } = reading;
 	const items: Array<{ customId: string; json: IDataObject }> = [];
 	const { id } = batch;
-	const wanted = { id, expected: requestCount(batch) ?? 0 };
+	const wanted = { id, expected: requestCount(batch) };
 	const end = await readResults(connection, wanted, DEFAULT_SETTINGS, run, (result) => {
 		items.push({ customId: result.customId, json: resultJson(id, result, reading) });
 	});

@@ -11,6 +11,8 @@ export interface BatchServer {
 	list: Array<Record<string, unknown>>;
 	/** IDs of batches whose results it refuses. */
 	refused: Set<string>;
+	/** IDs of batches of whose results it sends nothing. */
+	empty: Set<string>;
 	/** Its clock in milliseconds since 1970; undefined where it tells none. */
 	now: number | undefined;
 	/** Paths that were asked for. */
@@ -27,6 +29,7 @@ export async function startBatchServer(): Promise<BatchServer> {
 		const id = path.replace(`${LIST}/`, '').replace('/results', '');
 		if (path === LIST) send(response, 200, { data: state.list, has_more: false });
 		else if (state.refused.has(id)) send(response, 403, REFUSAL);
+		else if (state.empty.has(id)) response.end();
 		else response.end(JSON.stringify({ custom_id: '0-made', result: { type: 'canceled' } }));
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -36,6 +39,7 @@ export async function startBatchServer(): Promise<BatchServer> {
 		url: `http://127.0.0.1:${port}`,
 		list: [],
 		refused: new Set(),
+		empty: new Set(),
 		now: Date.now(),
 		asked: [],
 		async close() {

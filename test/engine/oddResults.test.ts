@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { anHourLater } from './anHourLater';
 import { line, madeBatch, onBatch, OVERLOADED, sdk } from './batchBed';
+import { skipWaits } from './faults/quickWaits';
 import { startTestbed, type Testbed } from './testbed';
 
 let testbed: Testbed;
@@ -151,6 +152,16 @@ test.each([
 	const { answers } = await testbed.ask(get(id));
 	expect(idsOf(answers)).toEqual(['0-made', '1-made', '2-made']);
 	expect(readings(id)).toBe(2);
+});
+
+test('no results of a batch that does not say how many it has are no success', async () => {
+	jest.restoreAllMocks();
+	skipWaits();
+	const id = await madeBatch(testbed.standIn, ['A?']);
+	await toldOf(id, { request_counts: null });
+	told(id, []);
+	const { error } = await testbed.ask(get(id));
+	expect(error?.message).toMatch(/sent no results, and the batch does not say how many there are$/);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import { type BatchServer, endedBatch, openBatch, startBatchServer } from './batchServer';
+import { skipWaits } from './faults/quickWaits';
 import { Engine } from './host';
 import { since, type Setting, startedAt } from './triggerBed';
 
@@ -10,7 +11,10 @@ let engine: Engine;
 let server: BatchServer;
 beforeAll(async () => (engine = await Engine.start()));
 beforeEach(async () => (server = await startBatchServer()));
-afterEach(async () => await server.close());
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await server.close();
+});
 
 const started = (setting?: Setting) => startedAt({ engine, standIn: server }, setting);
 
@@ -22,6 +26,16 @@ test('results that could not be read once come with the next poll, also of a bat
 	server.refused.add('A');
 	expect(await n8n.poll()).toEqual(['B']);
 	server.refused.clear();
+	expect([await n8n.poll(), await n8n.poll()]).toEqual([['A'], []]);
+});
+
+test('no results of a batch that does not say how many it has are asked for again', async () => {
+	skipWaits();
+	const n8n = started({ remembered: since(31), parameters: RESULTS });
+	server.list = [endedBatch('A', -1, { request_counts: null })];
+	server.empty.add('A');
+	expect(await n8n.poll()).toEqual([]);
+	server.empty.clear();
 	expect([await n8n.poll(), await n8n.poll()]).toEqual([['A'], []]);
 });
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { type Batch, getBatch, hasEnded, requestCount } from '../../shared/api/endpoints/batches';
-import { readResults } from '../../shared/api/endpoints/batchResults';
+import { areGone, readResults } from '../../shared/api/endpoints/batchResults';
 import { DEFAULT_SETTINGS } from '../../shared/api/endpoints/callApi';
 import type { BatchResult } from '../../shared/api/endpoints/resultLine';
 import type { Run } from '../../shared/api/pacing/startRun';
@@ -70,8 +70,7 @@ async function resultsOf(asked: AskedBatch, nodeRun: NodeRun, run: Run): Promise
 	if (!hasEnded(batch)) throw notEnded(batch);
 	const finder = new RowFinder(rows);
 	const results: Array<PlacedOutcome & { customId: string }> = [];
-	const expected = requestCount(batch) ?? 0;
-	const reading = { id, expected };
+	const reading = { id, expected: requestCount(batch) };
 	const take = async (result: BatchResult) => {
 		const { customId } = result;
 		const row = finder.rowOf(customId);
@@ -156,8 +155,7 @@ function notEnded({ id, processing_status: status }: Batch): Failure {
 
 /** The failure of results that cannot be had, because they are not kept any more. */
 function explained(failure: Failure, { archived_at: at }: Batch): Failure {
-	const isGone = typeof at === 'string' && [400, 404, 410].includes(failure.status ?? 0);
-	if (!isGone) return failure;
+	if (typeof at !== 'string' || !areGone(failure)) return failure;
 	return failure.with({
 		description: 'Results are kept for 29 days, and those of this batch were archived.',
 	});

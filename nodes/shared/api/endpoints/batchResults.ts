@@ -15,6 +15,13 @@ export interface ResultsOf {
 	expected: number | undefined;
 }
 
+/** Whether the results cannot be had any more, because they were archived or deleted. */
+export function areGone({ status }: Failure): boolean {
+	return GONE.includes(status ?? 0);
+}
+
+const GONE = [400, 404, 410];
+
 /**
  * `GET /v1/messages/batches/{id}/results`, line by line in the API's own order. A stream that breaks is read
  * anew, and what was taken before is passed over. A line that cannot be read is taken as a result of the type
