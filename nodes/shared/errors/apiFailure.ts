@@ -1,7 +1,7 @@
 import { parseJson } from '../json';
 import { adviceFor, type NodeAdvice, type Refusal } from './advice';
 import { Failure } from './failure';
-import { header, type HttpAnswer, isSuccess, requestIdOf } from './httpAnswer';
+import { header, type HttpAnswer, isSuccess, mediaType, requestIdOf } from './httpAnswer';
 import { RUN_AGAIN_AFTER_BREAK } from './networkFailure';
 import { type Reason, reasonOf } from './reason';
 import { retryHint } from './retryHint';
@@ -145,10 +145,6 @@ function unfinishedFailure(answer: HttpAnswer): Failure {
 		requestId: requestIdOf(answer),
 		retry: {},
 	});
-}
-
-function mediaType(answer: HttpAnswer): string {
-	return header(answer, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 function typeByStatus(status: number): string {

@@ -18,6 +18,11 @@ export function requestIdOf(answer: Pick<HttpAnswer, 'headers'>): string | null 
 	return header(answer, 'request-id')?.slice(0, LONGEST_ID) || null;
 }
 
+/** The type of a body without its parameters, in lower case; empty where the answer names none. */
+export function mediaType(answer: Pick<HttpAnswer, 'headers'>): string {
+	return header(answer, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
 /** A header as text, undefined when it is missing. */
 export function header(answer: Pick<HttpAnswer, 'headers'>, name: string): string | undefined {
 	const value = answer.headers[name];

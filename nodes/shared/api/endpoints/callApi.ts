@@ -1,5 +1,5 @@
 import type { RequestFacts } from '../../errors/apiFailure';
-import { isSuccess, requestIdOf } from '../../errors/httpAnswer';
+import { isSuccess } from '../../errors/httpAnswer';
 import { isRecord, isTooDeep, parseJson } from '../../json';
 import { API_VERSION } from '../apiVersion';
 import { pacerFor } from '../pacing/pacers';
@@ -9,6 +9,7 @@ import type { Run } from '../pacing/startRun';
 import { withRetries } from '../pacing/withRetries';
 import type { ApiRequest, Connection } from '../transport/connection';
 import { type OpenAnswer, wholeAnswer } from '../transport/openAnswer';
+import { shownRequestId } from './shownRequestId';
 
 /** How a call is made, whatever it asks for. */
 export interface CallSettings extends PatienceSettings {
@@ -91,6 +92,6 @@ export async function callForJson<Value>(
 		const isUsable = isRecord(json) && !isTooDeep(json, answer.text);
 		const value = isUsable ? pick(json) : undefined;
 		if (value === undefined) throw connection.failureOf(answer, call.facts);
-		return { value, requestId: requestIdOf(answer), length: answer.text.length };
+		return { value, requestId: shownRequestId(connection, answer), length: answer.text.length };
 	});
 }

@@ -1,5 +1,4 @@
 import type { RequestFacts } from '../../errors/apiFailure';
-import { requestIdOf } from '../../errors/httpAnswer';
 import { afterAnswer } from '../../errors/toFailure';
 import type { Answer } from './answer';
 import { type AnswerListener, tell } from './answerListener';
@@ -10,6 +9,7 @@ import { pacerFor } from '../pacing/pacers';
 import { rateLimitsOf } from '../pacing/rateLimits';
 import type { StreamEvent } from './accumulateMessage';
 import { readMessage } from './readMessage';
+import { shownRequestId } from './shownRequestId';
 import { countsOf } from './usage';
 import type { Run } from '../pacing/startRun';
 import { withRetries } from '../pacing/withRetries';
@@ -59,9 +59,7 @@ export async function createMessage(
 			timeout,
 		});
 		heard(answer.status, rateLimitsOf(answer.headers));
-		const told = requestIdOf(answer);
-		// A server could send back there what it was sent.
-		const requestId = told === null ? null : connection.hide(told);
+		const requestId = shownRequestId(connection, answer);
 		return await afterAnswer({ status: answer.status, requestId }, async () => {
 			const heard = (event: StreamEvent) => {
 				if (event.type === 'message_start') lanes.begun();

@@ -1,6 +1,6 @@
 import type { Message } from '@anthropic-ai/sdk/resources/messages';
 import type { RequestFacts } from '../../errors/apiFailure';
-import { header, isSuccess } from '../../errors/httpAnswer';
+import { isSuccess, mediaType } from '../../errors/httpAnswer';
 import { isTooDeep, parseJson } from '../../json';
 import type { Connection } from '../transport/connection';
 import type { StreamEvent } from './accumulateMessage';
@@ -41,7 +41,7 @@ interface Opening {
 }
 
 async function openingOf(answer: OpenAnswer): Promise<Opening> {
-	const isDeclared = contentType(answer) === 'text/event-stream';
+	const isDeclared = mediaType(answer) === 'text/event-stream';
 	if (answer.text !== undefined) {
 		return { form: formOf(answer.text.slice(0, LONGEST_LOOK), isDeclared) ?? 'whole', answer };
 	}
@@ -98,8 +98,4 @@ function withChunks(
 		},
 	};
 	return { ...answer, chunks: { [Symbol.asyncIterator]: () => chunks } };
-}
-
-function contentType(answer: OpenAnswer): string | undefined {
-	return header(answer, 'content-type')?.split(';')[0]?.trim().toLowerCase();
 }

@@ -1,4 +1,4 @@
-import { header, isSuccess } from '../../errors/httpAnswer';
+import { isSuccess, mediaType } from '../../errors/httpAnswer';
 import { toFailure } from '../../errors/toFailure';
 import { leavesOpen, mayBeDone } from '../pacing/patience';
 import type { Connection } from '../transport/connection';
@@ -36,5 +36,5 @@ export function watched(connection: Connection): Watched {
 
 /** A success that is a page, as of a login, comes from somebody in between who asked nobody. */
 function isPage(answer: OpenAnswer): boolean {
-	return isSuccess(answer.status) && (header(answer, 'content-type') ?? '').includes('html');
+	return isSuccess(answer.status) && mediaType(answer).includes('html');
 }
