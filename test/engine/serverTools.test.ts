@@ -7,6 +7,22 @@ useToolBed();
 const asking = async (words: string, tools: INodeParameters, more: INodeParameters = {}) =>
 	await ask(words, [], { connectTools: false, tools, ...more });
 
+/** Blocks of an answer whose code has made these files. */
+const codeThatMade = (...fileIds: string[]) => [
+	{ type: 'server_tool_use', id: 'srvtoolu_1', name: 'bash_code_execution', input: {} },
+	{
+		type: 'bash_code_execution_tool_result',
+		tool_use_id: 'srvtoolu_1',
+		content: {
+			type: 'bash_code_execution_result',
+			stdout: '',
+			stderr: '',
+			return_code: 0,
+			content: fileIds.map((file_id) => ({ type: 'bash_code_execution_output', file_id })),
+		},
+	},
+];
+
 test('a web search answers with its sources', async () => {
 	const run = await asking('Please search for ants', { webSearch: [{}] });
 	expect(bodies(run)[0]?.tools).toEqual([
@@ -53,21 +69,7 @@ test('a file that cannot be had does not cost the answer', async () => {
 		bytes: Buffer.from('x'),
 		downloadable: false,
 	});
-	says(
-		{ type: 'server_tool_use', id: 'srvtoolu_1', name: 'bash_code_execution', input: {} },
-		{
-			type: 'bash_code_execution_tool_result',
-			tool_use_id: 'srvtoolu_1',
-			content: {
-				type: 'bash_code_execution_result',
-				stdout: '',
-				stderr: '',
-				return_code: 0,
-				content: [{ type: 'bash_code_execution_output', file_id: 'file_gone' }],
-			},
-		},
-		text('Done.'),
-	);
+	says(...codeThatMade('file_gone'), text('Done.'));
 	const run = await asking('Go', { codeExecution: [{}] }, { options: { includeSteps: true } });
 	expect(run.requests.map((request) => request.path)).toContain(path);
 	expect(items(run)).toMatchObject([
@@ -88,21 +90,7 @@ test('of very many files the first hundred are downloaded, and the others are to
 		const bytes = Buffer.from(id);
 		standIn.addFile({ id, filename: `${id}.txt`, mimeType: 'text/plain', bytes });
 	}
-	const content = names.map((file_id) => ({ type: 'bash_code_execution_output', file_id }));
-	says(
-		{ type: 'server_tool_use', id: 'srvtoolu_1', name: 'bash_code_execution', input: {} },
-		{
-			type: 'bash_code_execution_tool_result',
-			tool_use_id: 'srvtoolu_1',
-			content: {
-				type: 'bash_code_execution_result',
-				stdout: '',
-				stderr: '',
-				return_code: 0,
-				content,
-			},
-		},
-	);
+	says(...codeThatMade(...names));
 	const [item] = items(await asking('Go', { codeExecution: [{}] }));
 	expect(Object.keys(item?.binary ?? {})).toHaveLength(100);
 	expect(item?.json.tool_errors).toEqual([
@@ -118,20 +106,7 @@ test('a download that breaks off is asked for again, and arrives whole', async (
 	const bytes = Buffer.alloc(300_000, 'abc');
 	standIn.addFile({ id: 'file_big', filename: 'big.txt', mimeType: 'text/plain', bytes });
 	standIn.queue({ path: '/v1/files/file_big/content', kind: 'cut', bytes: 1000 });
-	says(
-		{ type: 'server_tool_use', id: 'srvtoolu_1', name: 'bash_code_execution', input: {} },
-		{
-			type: 'bash_code_execution_tool_result',
-			tool_use_id: 'srvtoolu_1',
-			content: {
-				type: 'bash_code_execution_result',
-				stdout: '',
-				stderr: '',
-				return_code: 0,
-				content: [{ type: 'bash_code_execution_output', file_id: 'file_big' }],
-			},
-		},
-	);
+	says(...codeThatMade('file_big'));
 	const run = await asking('Go', { codeExecution: [{}] });
 	const { id = '' } = items(run)[0]?.binary?.file_0 ?? {};
 	expect((await stored(id)).equals(bytes)).toBe(true);
