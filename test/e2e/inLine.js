@@ -11,7 +11,6 @@ module.exports = (line) => ({
 	rootDir: join(__dirname, '../..'),
 	testEnvironment: 'node',
 	globals: { N8N_LINE: line },
-	globalSetup: '<rootDir>/test/e2e/install.ts',
 	roots: ['<rootDir>/test/e2e'],
 	testMatch: ['**/*.e2e.ts'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] },

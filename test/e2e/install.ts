@@ -1,8 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
-import type { Config } from 'jest';
-import { installN8n, lineOf } from './installN8n';
+/** Installs the lines of n8n that are named, or all: `npm run e2e` and `npm run e2e:queue` begin with it. */
+import { installLines, LINES, lineOf } from './installN8n';
 
-/** Called by Jest before the tests in a line of n8n. */
-export default async function install(_: unknown, { globals }: Config): Promise<void> {
-	await installN8n(lineOf(globals?.N8N_LINE), (text) => process.stderr.write(`${text}\n`));
-}
+const named = process.argv.slice(2).map(lineOf);
+
+installLines(named.length > 0 ? named : LINES, (text) => process.stderr.write(`${text}\n`)).catch(
+	(error: unknown) => {
+		process.stderr.write(`${String(error)}\n`);
+		process.exitCode = 1;
+	},
+);
