@@ -11,9 +11,16 @@ const PATIENCE = 120_000;
 /** Debian's, from apt. */
 const CHROMIUM = '/usr/bin/chromium';
 
+/** No name leads anywhere. A route of Playwright's would do the same, but without the browser's cache. */
+const ALONE = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1';
+
 /** n8n's editor as a user sees it who is logged in. */
 export interface EditorPage {
 	page: Page;
+	openWorkflow(workflowId: string): Promise<void>;
+	/** Opens the panel of a node in the workflow that is open. */
+	openPanel(node: string): Promise<void>;
+	closePanel(): Promise<void>;
 	/** Opens a workflow and the panel of a node in it. */
 	openNode(workflowId: string, node: string): Promise<void>;
 	/** Presses the panel's button that runs the node. */
@@ -49,25 +56,32 @@ export async function openEditor(
 	const folder = mkdtempSync(join(tmpdir(), 'claude-messages-browser-'));
 	const context = await chromium.launchPersistentContext(folder, {
 		executablePath: CHROMIUM,
-		args: ['--no-sandbox'],
+		args: ['--no-sandbox', ALONE],
 		viewport: SCREEN,
 		colorScheme: theme,
 	});
 	context.setDefaultTimeout(PATIENCE);
-	await context.route(
-		(url) => url.hostname !== '127.0.0.1',
-		async (route) => await route.abort(),
-	);
 	const [name = '', value = ''] = rest.login.split('=');
 	await context.addCookies([{ name, value, url: n8n.url }]);
 	await context.addInitScript(`localStorage.setItem('N8N_THEME', '${theme}')`);
 	const page = context.pages()[0] ?? (await context.newPage());
-	return {
+	const panel = page.locator('[data-test-id="ndv"]');
+	const editor: EditorPage = {
 		page,
-		async openNode(workflowId, node) {
+		async openWorkflow(workflowId) {
 			await page.goto(`${n8n.url}/workflow/${workflowId}`);
+		},
+		async openPanel(node) {
 			await page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`).dblclick();
-			await page.locator('[data-test-id="ndv"]').waitFor();
+			await panel.waitFor();
+		},
+		async closePanel() {
+			await page.keyboard.press('Escape');
+			await panel.waitFor({ state: 'hidden' });
+		},
+		async openNode(workflowId, node) {
+			await editor.openWorkflow(workflowId);
+			await editor.openPanel(node);
 		},
 		async execute() {
 			await page.locator('[data-test-id="node-execute-button"]').first().click();
@@ -93,4 +107,5 @@ export async function openEditor(
 			rmSync(folder, { recursive: true, force: true });
 		},
 	};
+	return editor;
 }

@@ -5,7 +5,7 @@ import { manyModels } from '../standin/models/manyModels';
 import { question, workflowOf } from '../engine/testbed';
 import { type EditorPage, openEditor } from './browser';
 import { line } from './line';
-import { PANEL_STATES } from './panelStates';
+import { PANEL_STATES, workflowOfStates } from './panelStates';
 import { importedExample, startWorkbench, withCredential, type Workbench } from './workbench';
 
 const HINTS = PANEL_STATES.flatMap(({ hint }) => hint ?? []);
@@ -47,32 +47,46 @@ describe(`in the editor of ${line}`, () => {
 			.first()
 			.fill(words);
 
-	test.each(['claude', 'anthropic', 'prompt', 'vision'])(
-		'the node is found by typing %s',
-		async (word) => {
+	describe("n8n's list of nodes", () => {
+		beforeAll(async () => {
 			await editor.page.goto(`${bench.n8n.url}/workflow/new`);
 			await editor.page
 				.locator('[data-test-id="canvas-add-button"], [data-test-id="node-creator-plus-button"]')
 				.first()
 				.click();
-			await editor.page.locator('[data-test-id="node-creator-search-bar"]').fill(word);
-			expect(await shown(text('Claude Messages'))).toBe(true);
-		},
-	);
+		});
 
-	test.each(PANEL_STATES)('the panel for $name has what belongs to it', async (state) => {
-		await openPanel(state.parameters);
-		for (const name of state.shows) {
-			expect([name, await shown(label(name))]).toEqual([name, true]);
-		}
-		if (state.hint !== undefined) expect(await shown(text(state.hint))).toBe(true);
-		for (const name of state.hides) {
-			expect([name, await label(name).count()]).toEqual([name, 0]);
-		}
-		for (const hint of HINTS) {
-			expect([hint, await text(hint).count()]).toEqual([hint, hint === state.hint ? 1 : 0]);
-		}
-		await editor.picture(`${line} ${state.name}`);
+		test.each(['claude', 'anthropic', 'prompt', 'vision'])('has the node for %s', async (word) => {
+			const search = editor.page.locator('[data-test-id="node-creator-search-bar"]');
+			await search.fill('');
+			await text('Claude Messages').first().waitFor({ state: 'hidden' });
+			await search.fill(word);
+			expect(await shown(text('Claude Messages'))).toBe(true);
+		});
+	});
+
+	describe('the panel', () => {
+		beforeAll(async () => {
+			const file = withCredential(workflowOfStates(PANEL_STATES), bench.credentialId);
+			const { id } = await bench.rest.createWorkflow(file);
+			await editor.openWorkflow(id);
+		});
+		afterEach(async () => await editor.closePanel());
+
+		test.each(PANEL_STATES)('for $name has what belongs to it', async (state) => {
+			await editor.openPanel(state.name);
+			for (const name of state.shows) {
+				expect([name, await shown(label(name))]).toEqual([name, true]);
+			}
+			if (state.hint !== undefined) expect(await shown(text(state.hint))).toBe(true);
+			for (const name of state.hides) {
+				expect([name, await label(name).count()]).toEqual([name, 0]);
+			}
+			for (const hint of HINTS) {
+				expect([hint, await text(hint).count()]).toEqual([hint, hint === state.hint ? 1 : 0]);
+			}
+			await editor.picture(`${line} ${state.name}`);
+		});
 	});
 
 	test('the list of models shows names, and can be filtered', async () => {

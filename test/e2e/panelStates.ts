@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { question } from '../engine/testbed';
+import type { WorkflowFile } from '../engine/host';
+import { question, workflowOf } from '../engine/testbed';
 
 /** What the panel has to show for some parameters, before the node is run. */
 export interface PanelState {
@@ -121,3 +122,24 @@ export const PANEL_STATES: readonly PanelState[] = [
 		hint: 'This model is switched off on',
 	},
 ];
+
+/** A workflow with a node for each state, called as the state: a page of the editor takes long to load. */
+export function workflowOfStates(states: readonly PanelState[]): WorkflowFile {
+	const nodes = states.flatMap(({ name, parameters }, index) =>
+		workflowOf(parameters)
+			.nodes.slice(-1)
+			.map((node) => ({
+				...node,
+				id: `state-${index}`,
+				name,
+				position: positionOf(index),
+			})),
+	);
+	return { nodes, connections: {} };
+}
+
+const COLUMNS = 4;
+
+function positionOf(index: number): [number, number] {
+	return [(index % COLUMNS) * 260, Math.floor(index / COLUMNS) * 200];
+}
