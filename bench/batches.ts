@@ -9,6 +9,7 @@ import { watchHeap } from '../test/heap';
 import { question } from '../test/engine/testbed';
 import { resultLine, startBatchServer } from './batchServer';
 import type { Bed } from './bed';
+import { medianOf } from './median';
 import { round, type Row } from './table';
 
 /** Batches of many requests. */
@@ -69,19 +70,25 @@ async function manyResults(bed: Bed, count: number): Promise<Row> {
 		if (run.items('Claude Messages').length !== count) throw new RangeError('Results were lost');
 		return cpu / 1000;
 	};
-	// Once for the compiler.
-	await plainCpu(server.url);
-	await once();
-	const plain = await plainCpu(server.url);
-	const ours = await once();
+	// For the compiler.
+	for (let time = 0; time < 3; time++) {
+		await plainCpu(server.url);
+		await once();
+	}
+	let [ours, plain] = [0, 0];
+	const ratio = await medianOf(5, async () => {
+		plain = await plainCpu(server.url);
+		ours = await once();
+		return ours / plain;
+	});
 	server.stop();
 	rmSync(folder, { recursive: true });
 	return {
 		work: `${count} results of 1 KB: processor time, the server’s included`,
-		measured: `${round(ours)} s, ${round(ours / plain)} × readline and JSON.parse (${round(plain)} s)`,
-		bound: '≤ 4 ×',
-		value: ours / plain,
-		limit: { most: 4 },
+		measured: `${round(ratio)} × readline and JSON.parse, the last time ${round(ours)} s to ${round(plain)} s`,
+		bound: '≤ 1.5 ×',
+		value: ratio,
+		limit: { most: 1.5 },
 	};
 }
 

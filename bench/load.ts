@@ -104,18 +104,21 @@ async function eventRow(bed: Bed): Promise<Row> {
 	};
 }
 
+/** Milliseconds. */
+const LONGEST_HOLD = 50;
+
 async function holdRow(bed: Bed, url: string): Promise<Row> {
 	let hold = Infinity;
-	for (let look = 0; look < 3; look++) {
+	for (let look = 0; look < 3 && hold > LONGEST_HOLD; look++) {
 		// What else the machine does only adds.
 		hold = Math.min(hold, await longestHold(async () => await bed.ask(url, 10_000, {})));
 	}
 	return {
-		work: '10000 items: the longest time for which n8n could do nothing else, least of three',
+		work: '10000 items: the longest time for which n8n could do nothing else, at best of three',
 		measured: `${round(hold, 0)} ms`,
-		bound: '≤ 50 ms',
+		bound: `≤ ${LONGEST_HOLD} ms`,
 		value: hold,
-		limit: { most: 50 },
+		limit: { most: LONGEST_HOLD },
 	};
 }
 

@@ -5,10 +5,15 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The object without its undefined fields. */
+/** The object without its undefined fields; the same one where it has none. */
 export function defined<Value>(fields: Record<string, Value>): Record<string, Value> {
+	const names = Object.keys(fields);
+	if (names.every((name) => fields[name] !== undefined)) return fields;
 	const kept: Record<string, Value> = {};
-	for (const [name, value] of Object.entries(fields)) if (value !== undefined) kept[name] = value;
+	for (const name of names) {
+		const value = fields[name];
+		if (value !== undefined) kept[name] = value;
+	}
 	return kept;
 }
 
@@ -30,12 +35,23 @@ export const MOST_LEVELS = 500;
 /**
  * Whether a value has more levels than that, as a cyclic one has.
  *
- * @param text the JSON that the value was parsed from; short texts need no check
+ * @param text the JSON that the value was parsed from; most need no check
  */
 export function isTooDeep(value: unknown, text?: string): boolean {
+	return (text === undefined || mayBeDeep(text)) && jsonProblem(value) === TOO_DEEP;
+}
+
+/** Whether a JSON text has enough brackets to be too deep. */
+function mayBeDeep(text: string): boolean {
 	// Each level takes two characters at least.
-	if (text !== undefined && text.length <= 2 * MOST_LEVELS) return false;
-	return jsonProblem(value) === TOO_DEEP;
+	if (text.length <= 2 * MOST_LEVELS) return false;
+	let found = 0;
+	for (const bracket of ['{', '[']) {
+		for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
+			if (++found > MOST_LEVELS) return true;
+		}
+	}
+	return false;
 }
 
 const TOO_DEEP = `has more than ${MOST_LEVELS} levels of lists and objects within each other, or holds itself`;

@@ -107,40 +107,49 @@ async function shaped(
 	context: ItemContext,
 	run: Run,
 ): Promise<INodeExecutionData> {
-	const { connection } = context;
-	const { prefill, options, withoutRow, schema, simplify } = panelOf(context);
-	const answer = answerIn(result, connection, run, {
-		prefilled: prefill !== '',
-		batched: true,
-	});
-	// A gateway may leave the model out.
-	const model: unknown = answer.message.model;
-	const rules = typeof model === 'string' ? modelRules(model) : undefined;
-	const way = rules?.prefill === false ? 'instructed' : 'continued';
-	const shape: AnswerShape = {
-		schema,
-		simplify,
-		options: row === undefined ? withoutRow : options,
-		prefilled: { prefill, way, conversation: [] },
-		names: OWN_NAMES,
-	};
-	const source = { context, connection, request: DEFAULT_SETTINGS, run };
-	return await shapedAnswer(answer, shape, source);
+	const { facts, shapeOf, source } = panelOf(context, run);
+	const answer = answerIn(result, context.connection, run, facts);
+	return await shapedAnswer(answer, shapeOf(answer.message.model, row !== undefined), source);
 }
 
 /** The panel of an item, read once for all results that belong to it. */
 const panels = new WeakMap<ItemContext, ReturnType<typeof fetchingPanel>>();
 
-function panelOf(context: ItemContext): ReturnType<typeof fetchingPanel> {
-	const known = panels.get(context) ?? fetchingPanel(context);
-	panels.set(context, known);
-	return known;
+function panelOf(context: ItemContext, run: Run): ReturnType<typeof fetchingPanel> {
+	const known = panels.get(context);
+	if (known !== undefined) return known;
+	const panel = fetchingPanel(context, run);
+	panels.set(context, panel);
+	return panel;
 }
 
-function fetchingPanel({ field }: ItemContext) {
-	const panel = readResultsPanel(field);
-	const options = { ...panel.options, isFetched: true };
-	return { ...panel, options, withoutRow: { ...options, includeInput: false } };
+function fetchingPanel(context: ItemContext, run: Run) {
+	const { prefill, options, schema, simplify } = readResultsPanel(context.field);
+	const onRow = { ...options, isFetched: true };
+	const withoutRow = { ...onRow, includeInput: false };
+	const shape = (isOnRow: boolean, way: AnswerShape['prefilled']['way']): AnswerShape => ({
+		schema,
+		simplify,
+		options: isOnRow ? onRow : withoutRow,
+		prefilled: { prefill, way, conversation: [] },
+		names: OWN_NAMES,
+	});
+	const shapes = new Map<unknown, { onRow: AnswerShape; withoutRow: AnswerShape }>();
+	return {
+		facts: { prefilled: prefill !== '', batched: true },
+		source: { context, connection: context.connection, request: DEFAULT_SETTINGS, run },
+		/** @param model a gateway may leave it out */
+		shapeOf(model: unknown, isOnRow: boolean): AnswerShape {
+			let both = shapes.get(model);
+			if (both === undefined) {
+				const rules = typeof model === 'string' ? modelRules(model) : undefined;
+				const way = rules?.prefill === false ? 'instructed' : 'continued';
+				both = { onRow: shape(true, way), withoutRow: shape(false, way) };
+				shapes.set(model, both);
+			}
+			return isOnRow ? both.onRow : both.withoutRow;
+		},
+	};
 }
 
 function notEnded({ id, processing_status: status }: Batch): Failure {

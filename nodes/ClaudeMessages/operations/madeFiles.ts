@@ -1,11 +1,9 @@
-import type { ContentBlock } from '@anthropic-ai/sdk/resources/messages';
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import type { CallSettings } from '../../shared/api/endpoints/callApi';
 import { downloadFile, getFile } from '../../shared/api/endpoints/files';
 import type { Run } from '../../shared/api/pacing/startRun';
 import type { Connection } from '../../shared/api/transport/connection';
 import { toFailure } from '../../shared/errors/toFailure';
-import { madeFileIds } from '../output/serverTools';
 import type { ItemContext } from './itemContext';
 
 /** The files that code execution made for an answer. */
@@ -15,6 +13,9 @@ export interface MadeFiles {
 	/** Those that could not be downloaded: the answer is paid for, and stands without them. */
 	errors: IDataObject[];
 }
+
+/** Of an answer without code execution. */
+export const NO_FILES: MadeFiles = { binary: undefined, errors: [] };
 
 /** More than an answer has reason to make. */
 const MOST_FILES = 100;
@@ -34,12 +35,11 @@ export interface Source {
  * @see https://platform.claude.com/docs/en/agents-and-tools/tool-use/code-execution-tool
  */
 export async function madeFiles(
-	content: readonly ContentBlock[],
+	ids: readonly string[],
 	{ context, connection, request, run }: Source,
 ): Promise<MadeFiles> {
 	const binary: IBinaryKeyData = {};
 	const errors: IDataObject[] = [];
-	const ids = madeFileIds(content);
 	for (const [index, id] of ids.slice(0, MOST_FILES).entries()) {
 		try {
 			const { apiVersion, timeout, maxRetries, longestWait } = request;

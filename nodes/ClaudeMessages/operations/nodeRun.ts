@@ -64,7 +64,7 @@ export class NodeRun {
 		let connection: Connection | undefined;
 		const place = { itemIndex, total: this.count };
 		const outcome = await attempt(place, async () => {
-			const item = await this.contextAt(itemIndex);
+			const item = this.known(itemIndex) ?? (await this.contextAt(itemIndex));
 			({ connection } = item);
 			return await work(item);
 		});
@@ -86,8 +86,11 @@ export class NodeRun {
 	}
 
 	/** The last context is kept: all results of a batch may belong to one item. */
+	private known(itemIndex: number): ItemContext | undefined {
+		return this.last?.itemIndex === itemIndex ? this.last : undefined;
+	}
+
 	private async contextAt(itemIndex: number): Promise<ItemContext> {
-		if (this.last?.itemIndex === itemIndex) return this.last;
 		this.last = await this.contextOf(this.item(itemIndex), itemIndex);
 		return this.last;
 	}

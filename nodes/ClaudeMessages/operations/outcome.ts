@@ -53,13 +53,16 @@ function ofItem(failure: Failure, { itemIndex, total }: ItemPlace): Failure {
 	return failure.with({ message: `${failure.message} [item ${itemIndex}]` });
 }
 
-/** What became of a request, with its `custom_id`, where it has one, in the item or in the failure. */
+/**
+ * What became of a request, with its `custom_id`, where it has one, in the item or in the failure. The item is
+ * the node's own, so it is not copied.
+ */
 export function named(
 	outcome: Outcome<INodeExecutionData>,
 	customId: string,
 ): Outcome<INodeExecutionData> {
 	if (customId === '') return outcome;
 	if (!outcome.ok) return { ok: false, failure: outcome.failure.with({ customId }) };
-	const { value } = outcome;
-	return { ok: true, value: { ...value, json: { ...value.json, custom_id: customId } } };
+	outcome.value.json.custom_id = customId;
+	return outcome;
 }

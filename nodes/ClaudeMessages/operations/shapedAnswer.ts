@@ -1,14 +1,15 @@
 import type { GenericValue, INodeExecutionData } from 'n8n-workflow';
 import type { Answer } from '../../shared/api/endpoints/answer';
 import type { Run } from '../../shared/api/pacing/startRun';
-import { afterAnswer } from '../../shared/errors/toFailure';
+import { toFailure } from '../../shared/errors/toFailure';
 import { PatternChecks } from '../../shared/schema/patternChecks';
 import type { JsonSchema } from '../../shared/schema/sendableSchema';
 import { answerItem, type ItemShape } from '../output/answerItem';
 import { stopFailure, type StopRules } from '../output/stopReason';
 import { structuredOutput } from '../output/structuredOutput';
 import type { LoopAnswer } from '../tools/toolLoop';
-import { madeFiles, type Source } from './madeFiles';
+import { madeFileIds } from '../output/serverTools';
+import { madeFiles, NO_FILES, type Source } from './madeFiles';
 
 /** What the panel says of an answer. */
 export interface AnswerShape extends Pick<ItemShape, 'names' | 'prefilled' | 'simplify'> {
@@ -27,19 +28,30 @@ export async function shapedAnswer(
 	shape: AnswerShape,
 	source: Source,
 ): Promise<INodeExecutionData> {
-	const { run, context } = source;
-	const { item, itemIndex } = context;
 	const { schema, simplify, options, prefilled, names } = shape;
-	return await afterAnswer({ status: 200, requestId: answer.requestId }, async () => {
+	const { item, itemIndex } = source.context;
+	const { hide } = source.connection;
+	try {
 		const failure = stopFailure(answer, options, schema !== undefined);
 		if (failure !== undefined) throw failure;
 		const output =
-			schema === undefined ? undefined : jsonOf(answer, schema, run, options.isFetched);
-		const made = await madeFiles(answer.message.content, source);
-		const { hide } = source.connection;
-		const panel = { simplify, options, prefilled, names };
-		return answerItem(answer, { ...panel, output, item, itemIndex, made, hide });
-	});
+			schema === undefined ? undefined : jsonOf(answer, schema, source.run, options.isFetched);
+		const ids = madeFileIds(answer.message.content);
+		const made = ids.length === 0 ? NO_FILES : await madeFiles(ids, source);
+		return answerItem(answer, {
+			simplify,
+			options,
+			prefilled,
+			names,
+			output,
+			item,
+			itemIndex,
+			made,
+			hide,
+		});
+	} catch (error) {
+		throw toFailure(error, { status: 200, requestId: answer.requestId });
+	}
 }
 
 function jsonOf(

@@ -1,3 +1,4 @@
+import type { ContentBlock } from '@anthropic-ai/sdk/resources/messages';
 import type { GenericValue, IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { defined, isRecord } from '../../shared/json';
 import type { SettledPrefill } from '../request/prefill';
@@ -73,10 +74,10 @@ const MESSAGE_KEYS: readonly string[] = [
 export function answerItem(answer: LoopAnswer, shape: ItemShape): INodeExecutionData {
 	const { includeConversation, includeInput } = shape.options;
 	const { item, itemIndex, simplify } = shape;
-	const json: IDataObject = {
-		...(simplify ? simplified(answer, shape) : withoutError(raw(answer, shape), 'message_error')),
-		...(includeConversation ? { messages: conversationWith(shape.prefilled, answer) } : {}),
-	};
+	const json = simplify
+		? simplified(answer, shape)
+		: withoutError(raw(answer, shape), 'message_error');
+	if (includeConversation) json.messages = conversationWith(shape.prefilled, answer);
 	const keys = simplify ? ANSWER_KEYS : MESSAGE_KEYS;
 	return outputItem(json, { item, itemIndex, includeInput }, keys, shape.made.binary);
 }
@@ -85,12 +86,46 @@ export function answerItem(answer: LoopAnswer, shape: ItemShape): INodeExecution
  * The simplified item: only keys that the answer has; blocks are selected by their type, never by their
  * position.
  */
-function simplified(
+function simplified(answer: LoopAnswer, shape: ItemShape): IDataObject {
+	const { message, requestId: request_id } = answer;
+	const { stop_reason, stop_sequence, model, id } = message;
+	const text = textOfTurns(answer, shape.prefilled, shape.options.includePrefill);
+	const usage = usageOf(answer);
+	// Most answers are no more than this, and a batch may have 100,000 of them.
+	if (isBare(answer, shape)) {
+		return defined({ text, stop_reason, model, id, request_id, usage });
+	}
+	return defined({
+		text,
+		...partsOf(answer, shape),
+		stop_reason,
+		stop_sequence: typeof stop_sequence === 'string' ? stop_sequence : undefined,
+		model,
+		id,
+		request_id,
+		usage,
+	});
+}
+
+/** Whether an answer has nothing but text, and nothing more is asked for. */
+function isBare({ message, last }: LoopAnswer, { output, options, made }: ItemShape): boolean {
+	const { content, stop_sequence: sequence, container } = message;
+	if (output !== undefined || options.includeSteps || made.errors.length > 0) return false;
+	if (typeof sequence === 'string' || isRecord(container)) return false;
+	return content === last && content.every(isBareText);
+}
+
+function isBareText(block: ContentBlock): boolean {
+	return block.type === 'text' && !Array.isArray(block.citations);
+}
+
+/** What an answer has beside its text. */
+function partsOf(
 	answer: LoopAnswer,
-	{ prefilled, options, output, names, made, hide }: ItemShape,
-): IDataObject {
-	const { message, requestId, last } = answer;
-	const { content, stop_reason, stop_sequence, model, id } = message;
+	{ options, output, names, made, hide }: ItemShape,
+): Record<string, GenericValue> {
+	const { message, last } = answer;
+	const { content } = message;
 	const thinking = content
 		.flatMap((block) => (block.type === 'thinking' ? [textOf(block.thinking)] : []))
 		.join('');
@@ -107,8 +142,7 @@ function simplified(
 	const failed = toolErrors(content);
 	const errors = failed.length === 0 ? made.errors : [...hiddenIn(failed, hide), ...made.errors];
 	const container: unknown = message.container;
-	return defined({
-		text: textOfTurns(answer, prefilled, options.includePrefill),
+	return {
 		output,
 		thinking: thinking === '' ? undefined : thinking,
 		citations: unlessEmpty(citations),
@@ -116,13 +150,7 @@ function simplified(
 		tool_errors: unlessEmpty(errors),
 		steps: options.includeSteps ? stepsOf(answer, hide) : undefined,
 		container: isRecord(container) ? { ...container } : undefined,
-		stop_reason,
-		stop_sequence: typeof stop_sequence === 'string' ? stop_sequence : undefined,
-		model,
-		id,
-		request_id: requestId,
-		usage: usageOf(answer),
-	});
+	};
 }
 
 function unlessEmpty<Value>(list: Value[]): Value[] | undefined {
@@ -135,13 +163,16 @@ export function textOfTurns(
 	prefilled: Pick<SettledPrefill, 'prefill' | 'way'>,
 	includePrefill: boolean,
 ): string {
+	if (rounds.length === 0) return answerText(last, prefilled, includePrefill);
 	const contents = [...rounds.map((round) => round.content), last];
-	const texts = contents.map((content, turn) =>
-		turn === 0
-			? answerText(content, prefilled, includePrefill)
-			: answerText(content, { prefill: '', way: 'continued' }, false),
-	);
-	return texts.length === 1 ? texts.join('') : texts.filter((text) => text !== '').join(BREAK);
+	return contents
+		.map((content, turn) =>
+			turn === 0
+				? answerText(content, prefilled, includePrefill)
+				: answerText(content, { prefill: '', way: 'continued' }, false),
+		)
+		.filter((text) => text !== '')
+		.join(BREAK);
 }
 
 /** What was called, with what, what came back, and how long it took where the node knows. */

@@ -1,12 +1,12 @@
 import { messageIn } from '../../shared/api/endpoints/messageShape';
-import { type BatchResult, UNREADABLE } from '../../shared/api/endpoints/resultLine';
+import { type BatchResult, TOO_DEEP, UNREADABLE } from '../../shared/api/endpoints/resultLine';
 import { countsOf } from '../../shared/api/endpoints/usage';
 import type { Run } from '../../shared/api/pacing/startRun';
 import type { Connection } from '../../shared/api/transport/connection';
 import type { RequestFacts } from '../../shared/errors/apiFailure';
 import { Failure } from '../../shared/errors/failure';
 import { reasonOf } from '../../shared/errors/reason';
-import { isRecord, isTooDeep, MOST_LEVELS, writeJson } from '../../shared/json';
+import { isRecord, MOST_LEVELS, writeJson } from '../../shared/json';
 import { show } from '../../shared/words';
 import type { LoopAnswer } from '../tools/toolLoop';
 
@@ -39,6 +39,10 @@ export function answerIn(
 				description: 'It cost nothing. Put the item into another batch, or send it.',
 				type: 'canceled',
 			});
+		case TOO_DEEP:
+			throw unreadable(
+				`The answer has more than ${MOST_LEVELS} levels of lists and objects within each other`,
+			);
 		case UNREADABLE:
 			throw unreadable('This result could not be read');
 		default:
@@ -70,11 +74,6 @@ function withoutReason(): Failure {
 }
 
 function succeeded(value: unknown, run: Run): LoopAnswer {
-	if (isTooDeep(value)) {
-		throw unreadable(
-			`The answer has more than ${MOST_LEVELS} levels of lists and objects within each other`,
-		);
-	}
 	const message = messageIn(value);
 	if (message === undefined) throw unreadable('The result holds no message');
 	run.notes.answered(countsOf(message.usage));

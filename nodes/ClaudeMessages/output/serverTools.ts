@@ -42,12 +42,13 @@ function textIn(content: unknown): string {
 
 /** The IDs of the files that code execution made, in their order, each once. */
 export function madeFileIds(content: readonly ContentBlock[]): string[] {
-	const ids = content.flatMap((block: Record<string, unknown> | ContentBlock) =>
-		isRecord(block) && String(block.type).endsWith('code_execution_tool_result')
-			? idsIn(block.content)
-			: [],
-	);
-	return [...new Set(ids)];
+	const ids: string[] = [];
+	for (const block of content) {
+		if (block.type.endsWith('code_execution_tool_result') && 'content' in block) {
+			ids.push(...idsIn(block.content));
+		}
+	}
+	return ids.length === 0 ? ids : [...new Set(ids)];
 }
 
 function idsIn(content: unknown): string[] {

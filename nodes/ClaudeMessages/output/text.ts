@@ -11,8 +11,17 @@ export function textBlocks(content: readonly ContentBlock[]): TextBlock[] {
 		});
 }
 
+function textIn(content: readonly ContentBlock[]): string {
+	let text = '';
+	for (const block of content) {
+		if (block.type === 'text') text += wordsOf(block.text);
+	}
+	return text;
+}
+
 /** A gateway may turn a text that looks like a number or boolean into one. */
 function wordsOf(text: unknown): string {
+	if (typeof text === 'string') return text;
 	return typeof text === 'number' || typeof text === 'boolean' ? String(text) : '';
 }
 
@@ -32,9 +41,7 @@ export function answerText(
 	{ prefill, way }: Pick<PrefilledTurns, 'prefill' | 'way'>,
 	includePrefill: boolean,
 ): string {
-	const written = textBlocks(content)
-		.map(({ text }) => text)
-		.join('');
+	const written = textIn(content);
 	const rest = way === 'instructed' ? behindPrefill(written, prefill.trimStart()) : undefined;
 	if (includePrefill) return prefill + (rest ?? written);
 	if (rest === undefined) return written;

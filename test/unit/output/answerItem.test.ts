@@ -308,3 +308,20 @@ test("a gateway's field called error in the message does not make the item a fai
 	const gateway: Partial<Message> = JSON.parse('{"error":null}');
 	expect(Object.keys(itemOf([], { simplify: false }, gateway).json)).not.toContain('error');
 });
+
+test('an answer of nothing but text has the same item as any other, in the same order', () => {
+	const texts = fc.array(fc.oneof(fc.string(), fc.constant('Hello')), { maxLength: 4 });
+	fc.assert(
+		fc.property(texts, fc.string({ maxLength: 3 }), fc.boolean(), (parts, prefill, isTold) => {
+			const content = parts.map(text);
+			const shape = { prefilled: prefilledWith(prefill) };
+			// A gateway may leave fields out.
+			const message = isTold ? {} : { stop_reason: undefined, usage: undefined };
+			const bare = itemOf(content, shape, message);
+			const long = itemOf(content, { ...shape, options: { includeSteps: true } }, message);
+			const { steps, ...json } = long.json;
+			expect(steps).toEqual([]);
+			expect(JSON.stringify(bare.json)).toBe(JSON.stringify(json));
+		}),
+	);
+});

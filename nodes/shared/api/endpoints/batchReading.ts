@@ -16,8 +16,10 @@ const MOST_REQUESTS = 100_000;
 
 /** Reads the results of a batch, several times where they break off; each is taken once. */
 export class BatchReading {
-	/** The requests whose results were taken. */
-	private readonly taken = new Set<string>();
+	/** The requests whose results were taken, and in which attempt each was last seen. */
+	private readonly taken = new Map<string, number>();
+
+	private attempts = 0;
 
 	/** Lines among the results of the last reading that name no request. */
 	private unread = 0;
@@ -36,26 +38,37 @@ export class BatchReading {
 
 	/** @throws Failure for an answer that does not hold all results; those that it holds are taken */
 	async read(answer: OpenAnswer): Promise<void> {
-		const names = new Set<string>();
+		const attempt = ++this.attempts;
+		/** How many requests this attempt names. */
+		let named = 0;
 		this.unread = 0;
 		/** Lines behind the last result: what came in place of all that is missing. */
 		let behind = 0;
 		let last: ResultLine | undefined;
-		for await (const line of this.lines(answer)) {
-			last = line;
-			if (line.found === undefined) {
-				this.checkUnnamed(line, answer);
-				behind++;
-				continue;
+		let count = 0;
+		const most = Math.max(this.expected ?? 0, MOST_REQUESTS);
+		for await (const lines of linesOf(answer.chunks, (length) => checkSize(answer, length))) {
+			for (const text of lines) {
+				if (++count > most) throw tooMany(answer, most);
+				last = resultLine(text);
+				const { found } = last;
+				if (found === undefined) {
+					this.checkUnnamed(last, answer);
+					behind++;
+					continue;
+				}
+				this.unread += behind;
+				behind = 0;
+				const name = found.customId || text;
+				const seen = this.taken.get(name);
+				if (seen === attempt) continue;
+				named++;
+				this.taken.set(name, attempt);
+				if (seen === undefined) await this.take(found);
 			}
-			this.unread += behind;
-			behind = 0;
-			const name = line.found.customId || line.text;
-			names.add(name);
-			await this.takeOnce(name, line.found);
 		}
 		// Not every connection says that it broke.
-		const whole = Math.max(this.count, names.size + this.unread);
+		const whole = Math.max(this.count, named + this.unread);
 		if (this.expected !== undefined && whole < this.expected) {
 			throw tooFew(answer, this.count, this.expected);
 		}
@@ -74,20 +87,6 @@ export class BatchReading {
 		}
 	}
 
-	private async *lines(answer: OpenAnswer): AsyncGenerator<ResultLine> {
-		const most = Math.max(this.expected ?? 0, MOST_REQUESTS);
-		let count = 0;
-		for await (const text of linesOf(answer.chunks, (length) => checkSize(answer, length))) {
-			if (++count > most) {
-				throw strangeAnswer(
-					`${answer.host} sends more than ${most} results, which no batch has`,
-					answer,
-				);
-			}
-			yield resultLine(text);
-		}
-	}
-
 	/** @throws Failure for a line in place of the results, or of the rest of them */
 	private checkUnnamed({ text, isCut, isError }: ResultLine, answer: OpenAnswer): void {
 		const isFirst = this.count === 0;
@@ -97,18 +96,17 @@ export class BatchReading {
 		// What has begun can be asked for again.
 		throw isFirst ? failure : failure.with({ retry: failure.retry ?? {} });
 	}
-
-	private async takeOnce(name: string, result: BatchResult): Promise<void> {
-		if (this.taken.has(name)) return;
-		this.taken.add(name);
-		await this.take(result);
-	}
 }
 
 const GET_AGAIN = 'Get the results once more, later; they can be had for 29 days.';
 
 function tooFew(answer: OpenAnswer, count: number, expected: number): Failure {
 	return unfinished(`${answer.host} sent ${count} of the batch's ${expected} results`, answer);
+}
+
+function tooMany(answer: OpenAnswer, most: number): Failure {
+	const message = `${answer.host} sends more than ${most} results, which no batch has`;
+	return strangeAnswer(message, answer);
 }
 
 function nothing(answer: OpenAnswer): Failure {

@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from '../../json';
+import { isRecord, isTooDeep, parseJson } from '../../json';
 
 /** One line of a batch's results. */
 export interface BatchResult {
@@ -10,6 +10,9 @@ export interface BatchResult {
 
 /** The type of a result that could not be read; the API has no such type. */
 export const UNREADABLE = 'unreadable';
+
+/** The type of a result that is nested too deeply to be used; the API has no such type either. */
+export const TOO_DEEP = 'too_deep';
 
 /** A line as it was read. */
 export interface ResultLine {
@@ -31,9 +34,11 @@ export function resultLine(text: string): ResultLine {
 	const customId = typeof id === 'string' ? id : undefined;
 	const result = isRecord(fields.result) ? fields.result : undefined;
 	const isNamed = customId !== undefined && (customId !== '' || result !== undefined);
+	const isDeep = result?.type === 'succeeded' && isTooDeep(result.message, text);
+	const usable = isDeep ? { type: TOO_DEEP } : (result ?? { type: UNREADABLE });
 	return {
 		text,
-		found: isNamed ? { customId, result: result ?? { type: UNREADABLE } } : undefined,
+		found: isNamed ? { customId, result: usable } : undefined,
 		isError: !isNamed && type === 'error' && isRecord(error),
 		isCut,
 	};
