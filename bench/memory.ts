@@ -14,9 +14,6 @@ const MB = 1024 * 1024;
 /** What the same run differs by from one time to the next, as Node.js collects sooner or later: no base for a ratio. */
 const NOISE_MB = 20;
 
-/** Even in short: a single run that happens to be collected early would say that forty cost many times twenty. */
-const TIMES = 3;
-
 /** Growth of resident memory while files go out, over what short questions take, each in a fresh process. */
 export async function memoryRows(isShort: boolean): Promise<Row[]> {
 	const server = await startServer();
@@ -34,8 +31,9 @@ export async function memoryRows(isShort: boolean): Promise<Row[]> {
 		);
 		return Number(stdout.trim()) / MB;
 	};
+	const times = isShort ? 1 : 3;
 	const growth = async (kind: string, count: number, path: string) =>
-		await medianOf(TIMES, async () => await growthOnce(kind, count, path));
+		await medianOf(times, async () => await growthOnce(kind, count, path));
 	const many = isShort ? 40 : 100;
 	const twenty = await growth('image', 20, image);
 	const more = await growth('image', many, image);

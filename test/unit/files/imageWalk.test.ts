@@ -127,7 +127,7 @@ test.each<[string, ImageMediaType, Buffer]>([
 			return times;
 		};
 		// A pause of the machine is not the walk's, so the least of each step counts.
-		const [first = [], ...others] = [stepTimes(), stepTimes(), stepTimes()];
+		const [first = [], ...others] = Array.from({ length: 6 }, stepTimes);
 		const least = first.map((ms, index) =>
 			Math.min(ms, ...others.map((each) => each[index] ?? ms)),
 		);
