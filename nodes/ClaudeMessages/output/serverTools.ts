@@ -42,13 +42,13 @@ function textIn(content: unknown): string {
 
 /** The IDs of the files that code execution made, in their order, each once. */
 export function madeFileIds(content: readonly ContentBlock[]): string[] {
-	const ids: string[] = [];
+	const ids = new Set<string>();
 	for (const block of content) {
 		if (block.type.endsWith('code_execution_tool_result') && 'content' in block) {
-			ids.push(...idsIn(block.content));
+			for (const id of idsIn(block.content)) ids.add(id);
 		}
 	}
-	return ids.length === 0 ? ids : [...new Set(ids)];
+	return [...ids];
 }
 
 function idsIn(content: unknown): string[] {
