@@ -262,7 +262,7 @@ describe('beside the panel a hint warns', () => {
 		'of the end of %s, with its day',
 		(value) => {
 			expect(editor.hints(model(value))).toEqual([
-				'This model is switched off on 2026-11-30: choose a newer one before then',
+				'This model is switched off on 2026-11-30, and every item fails from then on: choose a newer one',
 			]);
 		},
 	);

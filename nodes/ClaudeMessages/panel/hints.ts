@@ -35,7 +35,7 @@ export const hints: NodeHint[] = [
 	),
 	...modelsWhere(({ retires }) => retires !== undefined).map((name) =>
 		beforeRunning(
-			`This model is switched off on ${modelRules(`claude-${name}`)?.retires ?? ''}: choose a newer one before then`,
+			`This model is switched off on ${modelRules(`claude-${name}`)?.retires ?? ''}, and every item fails from then on: choose a newer one`,
 			chosen([name]),
 		),
 	),
