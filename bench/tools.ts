@@ -3,6 +3,7 @@ import { workflowOf, question, API_KEY, CREDENTIAL } from '../test/engine/testbe
 import { Engine } from '../test/engine/host';
 import { NUMBERS, toolNode } from '../test/engine/toolNodes';
 import { type StandIn, startStandIn } from '../test/standin';
+import { medianOf } from './median';
 import { round, type Row } from './table';
 
 /** Answers that need connected tools. */
@@ -66,13 +67,19 @@ const LATENCY = 200;
 
 async function orderRow(engine: Engine, standIn: StandIn): Promise<Row> {
 	standIn.latencyMs = LATENCY;
-	await ask(engine, standIn, 1, {});
-	const started = performance.now();
-	const items = await ask(engine, standIn, ITEMS, {});
-	const took = performance.now() - started;
-	const isInOrder = items.every(({ json }, index) =>
-		String(json.text).includes(`adder said: ${index + 1}`),
-	);
+	let isInOrder = true;
+	const once = async () => {
+		const started = performance.now();
+		const items = await ask(engine, standIn, ITEMS, {});
+		const took = performance.now() - started;
+		isInOrder &&= items.every(({ json }, index) =>
+			String(json.text).includes(`adder said: ${index + 1}`),
+		);
+		return took;
+	};
+	// The compiler has seen every path before anything is measured.
+	await once();
+	const took = await medianOf(3, once);
 	// Two requests for each item, and two items for each lane.
 	const chain = (ITEMS / LANES) * 2 * LATENCY;
 	return {

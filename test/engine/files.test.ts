@@ -2,7 +2,7 @@ import Anthropic, { toFile } from '@anthropic-ai/sdk';
 import { createHash } from 'node:crypto';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { pdfOfSize } from '../fixtures/bigFiles';
-import { anHourLater } from './anHourLater';
+import { skipWaits } from './faults/quickWaits';
 import { API_KEY, startTestbed, type Testbed } from './testbed';
 
 let testbed: Testbed;
@@ -154,7 +154,7 @@ test.each([
 	['nothing', {}, '', /sent 0 of 5 bytes$/],
 	['more', {}, 'whatever', /sends more than 5 bytes/],
 ])('%s in place of a file is never taken for it', async (_, headers, body, message) => {
-	anHourLater();
+	skipWaits();
 	const bytes = Buffer.from('whole');
 	const id = testbed.standIn.addFile({ filename: 'a.xlsx', mimeType: 'application/zip', bytes });
 	const path = `/v1/files/${id}/content`;

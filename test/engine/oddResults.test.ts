@@ -1,5 +1,4 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { anHourLater } from './anHourLater';
 import { line, madeBatch, onBatch, OVERLOADED, sdk } from './batchBed';
 import { skipWaits } from './faults/quickWaits';
 import { startTestbed, type Testbed } from './testbed';
@@ -8,7 +7,7 @@ let testbed: Testbed;
 beforeAll(async () => (testbed = await startTestbed()));
 beforeEach(() => {
 	testbed.standIn.reset();
-	anHourLater();
+	skipWaits();
 });
 afterEach(() => jest.restoreAllMocks());
 afterAll(async () => await testbed.close());
@@ -155,8 +154,6 @@ test.each([
 });
 
 test('no results of a batch that does not say how many it has are no success', async () => {
-	jest.restoreAllMocks();
-	skipWaits();
 	const id = await madeBatch(testbed.standIn, ['A?']);
 	await toldOf(id, { request_counts: null });
 	told(id, []);

@@ -1,4 +1,4 @@
-import { anHourLater } from './anHourLater';
+import { skipWaits } from './faults/quickWaits';
 import { line, onBatch, OVERLOADED, sdk } from './batchBed';
 import { question, startTestbed, type Testbed } from './testbed';
 import { isRecord, parseJson } from '../../nodes/shared/json';
@@ -8,7 +8,7 @@ let testbed: Testbed;
 beforeAll(async () => (testbed = await startTestbed()));
 beforeEach(() => {
 	testbed.standIn.reset();
-	anHourLater();
+	skipWaits();
 });
 afterEach(() => jest.restoreAllMocks());
 afterAll(async () => await testbed.close());
