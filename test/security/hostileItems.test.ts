@@ -1,6 +1,8 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { findFiles } from '../../nodes/ClaudeMessages/files/itemFiles';
+import { bytesFile } from '../engine/files';
 import { startTestbed, question, type Testbed } from '../engine/testbed';
+import { pngOfPixels } from '../fixtures/bigFiles';
 
 let testbed: Testbed;
 beforeAll(async () => (testbed = await startTestbed()));
@@ -108,6 +110,22 @@ test('a message with 200,000 parts is one request, and its refusal is told', asy
 	);
 	expect(answers.map(({ json }) => json.error)).toMatchObject([{ type: 'request_too_large' }]);
 	expect(requests.map(({ rawBody }) => rawBody.split(part).length - 1)).toEqual([200_000]);
+}, 60_000);
+
+test('a message with 130,000 pictures is told how many it may have, before anything is sent', async () => {
+	const part = '{"type":"image","source":{"type":"binary","field":"data"}}';
+	const given = `[{"role":"user","content":[${Array.from({ length: 130_000 }, () => part).join()}]}]`;
+	const { answers, requests } = await testbed.ask(
+		{ messagesInput: 'json', messagesJson: '={{ $json.given }}' },
+		{
+			input: [
+				{ json: { given }, binary: { data: bytesFile(pngOfPixels(8, 8), 'a.png', 'image/png') } },
+			],
+			onError: 'continueRegularOutput',
+		},
+	);
+	expect(answers.map(({ json }) => json.error)).toMatchObject([{ type: 'invalid_input' }]);
+	expect(requests).toEqual([]);
 }, 60_000);
 
 test('fields of an item that are called as those of an answer do not pass for the answer', async () => {

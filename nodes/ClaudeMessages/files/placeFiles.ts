@@ -1,4 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { append } from '../../shared/append';
 import { invalidInput } from '../../shared/errors/failure';
 import { isRecord } from '../../shared/json';
 import type { Block, Turn } from '../request/body';
@@ -46,7 +47,7 @@ export async function placeFiles(
 		}
 		const { blocks, files } = await placeAll(turn.content, { item, inspector, isTool });
 		placed.turns.push({ ...turn, content: blocks });
-		placed.files.push(...files);
+		append(placed.files, files);
 	}
 	return placed;
 }
@@ -55,8 +56,8 @@ async function placeAll(blocks: readonly Block[], place: Place): Promise<PlacedB
 	const all: PlacedBlocks = { blocks: [], files: [] };
 	for (const block of blocks) {
 		const placed = await placeIn(block, place);
-		all.blocks.push(...placed.blocks);
-		all.files.push(...placed.files);
+		append(all.blocks, placed.blocks);
+		append(all.files, placed.files);
 	}
 	return all;
 }

@@ -1,4 +1,5 @@
 import type { ContentBlock, Message } from '@anthropic-ai/sdk/resources/messages';
+import { append } from '../../shared/append';
 import type { StreamEvent } from '../../shared/api/endpoints/accumulateMessage';
 import type { AnswerListener } from '../../shared/api/endpoints/answerListener';
 import { blockIn, startIn } from '../../shared/api/endpoints/messageShape';
@@ -161,7 +162,7 @@ export class SpokenAnswer implements AnswerListener {
 		if (this.heldBack === undefined) {
 			text = answerText(content, NO_PREFILL, false);
 		} else {
-			this.heldBack.push(...content);
+			append(this.heldBack, content);
 			if (isPaused) return;
 			text = answerText(this.heldBack, prefilled, includePrefill);
 			this.heldBack = undefined;

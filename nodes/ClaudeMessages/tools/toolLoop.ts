@@ -3,6 +3,7 @@ import type {
 	ToolResultBlockParam,
 	ToolUseBlock,
 } from '@anthropic-ai/sdk/resources/messages';
+import { append } from '../../shared/append';
 import {
 	containerIn,
 	createWholeMessage,
@@ -88,7 +89,7 @@ export async function askWithTools(
 			timeout: sent.timeout,
 			signal: run.signal,
 		});
-		steps.push(...done);
+		append(steps, done);
 		const round = { content: sendableBlocks(content), results: toolResults(done) };
 		rounds.push(round);
 		request = extendedRequest(sent, turnsOf(round), containerIn(answer));
