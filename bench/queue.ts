@@ -43,7 +43,7 @@ async function main() {
 			lines.unshift(await row(cluster, server.url));
 			say(String(lines[0]));
 			if (workers === 1) lines.push('', await memory(cluster, server.url));
-			else await cluster.workers.at(-1)?.stop();
+			else await cluster.workers[workers - 1]?.stop();
 		}
 	} finally {
 		await cluster.close();
