@@ -22,7 +22,7 @@ const MOST_FILES = 100;
 
 /** Where an answer came from. */
 export interface Source {
-	context: ItemContext;
+	context: Pick<ItemContext, 'item' | 'itemIndex' | 'store'>;
 	connection: Connection;
 	request: CallSettings;
 	run: Run;

@@ -20,11 +20,14 @@ export interface PreparedItem {
 /** What an item weighs. */
 type Weighed = Pick<PreparedItem, 'request' | 'weight'>;
 
-/** The most characters of written requests kept at a time, about 16 to 32 MB of memory. */
+/** The most characters of written requests kept at a time, 16 to 32 MB of memory. */
 const MOST_CHARACTERS = 16 * 1024 * 1024;
 
-/** Weight of an item besides its text. */
-const LEAST_CHARACTERS = 256;
+/** The most items kept at a time: each holds about a kilobyte besides its text. */
+const MOST_ITEMS = 100_000;
+
+/** Weight of a file in a request, which is not held itself. */
+const CHARACTERS_OF_FILE = 256;
 
 /**
  * Prepared items that wait for their turn, as long as they are few or small. The others are dropped and
@@ -37,7 +40,7 @@ export class PreparedItems<Item extends Weighed = PreparedItem> {
 
 	keep(itemIndex: number, prepared: Item): void {
 		const weight = weightOf(prepared);
-		if (this.characters + weight > MOST_CHARACTERS) return;
+		if (this.characters + weight > MOST_CHARACTERS || this.kept.size >= MOST_ITEMS) return;
 		this.characters += weight;
 		this.kept.set(itemIndex, prepared);
 	}
@@ -62,7 +65,7 @@ export class PreparedItems<Item extends Weighed = PreparedItem> {
 
 function weightOf({ request, weight = 0 }: Weighed): number {
 	return request.body.parts.reduce(
-		(sum, part) => sum + (typeof part === 'string' ? part.length : LEAST_CHARACTERS),
-		LEAST_CHARACTERS + weight,
+		(sum, part) => sum + (typeof part === 'string' ? part.length : CHARACTERS_OF_FILE),
+		weight,
 	);
 }

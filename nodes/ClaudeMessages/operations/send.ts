@@ -17,7 +17,7 @@ const WEIGHT_OF_TOOLS = 1024 * 1024;
 const NO_TOOLS = "'Connect Tools' is on, but no tool is connected to the node";
 
 async function sendItem(context: ItemContext): Promise<PreparedItem> {
-	const { field, itemIndex } = context;
+	const { field, item, itemIndex, store } = context;
 	const { schema, options, simplify, connectTools, ...panel } = readSendPanel(field);
 	const limits = { timeout: options.timeout, signal: context.signal };
 	const connected = connectTools
@@ -30,7 +30,7 @@ async function sendItem(context: ItemContext): Promise<PreparedItem> {
 		context,
 		{ connected: connected?.tools, listens: chunks !== undefined },
 	);
-	// Items that wait for their turn hold only the turns that they need.
+	// Items that wait for their turn hold only what they need.
 	const { prefill, way } = prefilled;
 	const conversation = options.includeConversation ? prefilled.conversation : [];
 	const loop = { connection, connected, names, itemIndex, maxToolTurns: options.maxToolTurns };
@@ -49,7 +49,8 @@ async function sendItem(context: ItemContext): Promise<PreparedItem> {
 			tell(() => listener?.finish(textOfTurns(answer, speech.prefilled, includePrefill)));
 			if (caches) run.notes.cached(answer.message);
 			const shape = { schema, simplify, options, prefilled: { prefill, way, conversation }, names };
-			return await shapedAnswer(answer, shape, { context, connection, request, run });
+			const source = { context: { item, itemIndex, store }, connection, request, run };
+			return await shapedAnswer(answer, shape, source);
 		},
 	};
 }

@@ -47,6 +47,9 @@ export interface ToolFields {
 /** @see https://platform.claude.com/docs/en/build-with-claude/structured-outputs */
 const MOST_STRICT = 20;
 
+/** Shared by all requests without tools, of which very many may wait for their turn. */
+const NO_TOOLS: ToolFields = { fields: {}, names: new ToolNames([]) };
+
 /**
  * The tools of a request, server tools first.
  *
@@ -56,6 +59,7 @@ const MOST_STRICT = 20;
  */
 export function toolFields(input: ToolsInput, connected: readonly CustomTool[]): ToolFields {
 	const custom = [...input.custom, ...connected];
+	if (custom.length + input.server.length + input.mcpServers.length === 0) return NO_TOOLS;
 	const fixed = input.server.flatMap((tool) => ('name' in tool ? [tool.name] : []));
 	const servers = input.mcpServers.map(({ name }) => `MCP server ${name}`);
 	checkNames([...fixed, ...servers, ...custom.map(({ name }) => name)]);
