@@ -56,6 +56,7 @@ export function splitTypes({ type: types, ...rest }: JsonSchema): SplitTypes | u
 	const keywordsOf = (type: unknown) => KEYWORDS.get(type) ?? [];
 	return {
 		anyOf: types.map((type: unknown) => ({ type, ...pick(rest, ...keywordsOf(type)) })),
-		others: without(rest, ...types.flatMap(keywordsOf)),
+		// Each type once: very many arguments overflow the stack.
+		others: without(rest, ...[...new Set(types)].flatMap(keywordsOf)),
 	};
 }

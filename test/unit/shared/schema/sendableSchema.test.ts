@@ -256,3 +256,10 @@ function sorted(value: unknown): string {
 		.sort()
 		.join('\n');
 }
+
+test('very many types in one list are alternatives, and no slip of the node', () => {
+	const type = ['object', ...Array.from({ length: 200_000 }, () => 'string')];
+	const schema = { type: 'object', properties: { a: { type } }, required: ['a'] };
+	const { properties } = sendableSchema(schema, 'Input Schema');
+	expect(Object(properties).a.anyOf).toHaveLength(type.length);
+});
